@@ -1,0 +1,13 @@
+package io.rivulet.core.emission;
+
+/** How a frame of symbols is distributed, given the decoder's output: part of a model's configuration. */
+public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Categorical, Gaussian, StudentT {
+
+    SymbolKind kind();
+
+    /** Numbers that the emission head's linear map gives for a frame of {@code frame} symbols. */
+    int logitsWidth(int frame);
+
+    /** Numbers by which a frame of {@code frame} observed symbols enters the model. */
+    int inputWidth(int frame);
+}

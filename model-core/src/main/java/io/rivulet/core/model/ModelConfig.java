@@ -1,0 +1,81 @@
+package io.rivulet.core.model;
+
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.Standardisation;
+import io.rivulet.core.emission.StudentT;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The architecture of a model: everything that decides which tensors it has and what its symbols are.
+ *
+ * @param name what users call the model
+ * @param frame F, symbols a step
+ * @param latent D, latents a step
+ * @param width H, width of the residual stream
+ * @param states P, complex states a layer
+ * @param decoderLayers layers of the causal decoder, the only network that serves
+ * @param encoderLayers layers of the bidirectional encoder, used in training only
+ * @param flowLayers layers of the posterior's autoregressive flow, used in training only
+ */
+public record ModelConfig(
+        String name,
+        int frame,
+        int latent,
+        int width,
+        int states,
+        int decoderLayers,
+        int encoderLayers,
+        int flowLayers,
+        Emission emission) {
+
+    /** The most numbers that one frame may be, as the model's input or as its logits. */
+    public static final int MAX_FRAME_NUMBERS = 1 << 20;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public ModelConfig {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a model name must be 1 to 64 letters, digits, dots, dashes or underscores and begin with a letter"
+                            + " or digit, got " + name.length() + " characters that do not match; rename the model");
+        }
+        within("frame", frame, 1 << 16);
+        within("latent", latent, 1 << 12);
+        within("width", width, 1 << 13);
+        within("states", states, 1 << 13);
+        within("decoder layers", decoderLayers, 64);
+        within("encoder layers", encoderLayers, 64);
+        within("flow layers", flowLayers, 64);
+        Standardisation standardisation = standardisationOf(emission);
+        if (standardisation != null && frame % standardisation.channels() != 0) {
+            throw new IllegalArgumentException("a frame must hold whole groups of channels, got frame " + frame
+                    + " with " + standardisation.channels() + " channels; make frame a multiple of the channels");
+        }
+        long widest = (long) frame * Math.max(emission.logitsWidth(1), emission.inputWidth(1));
+        if (widest > MAX_FRAME_NUMBERS) {
+            throw new IllegalArgumentException("a frame may enter and leave the model as at most " + MAX_FRAME_NUMBERS
+                    + " numbers, got " + widest + "; make the frame or the number of values smaller");
+        }
+    }
+
+    /** Floats of a session's recurrent state: [decoderLayers, 2 * states]. */
+    public int stateFloats() {
+        return decoderLayers * 2 * states;
+    }
+
+    private static @Nullable Standardisation standardisationOf(Emission emission) {
+        if (emission instanceof Gaussian gaussian) {
+            return gaussian.standardisation();
+        }
+        return emission instanceof StudentT studentT ? studentT.standardisation() : null;
+    }
+
+    private static void within(String what, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(
+                    what + " must be between 1 and " + max + ", got " + value + "; choose a value in that range");
+        }
+    }
+}

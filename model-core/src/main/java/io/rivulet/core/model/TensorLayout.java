@@ -1,0 +1,82 @@
+package io.rivulet.core.model;
+
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every tensor of a configuration, by name and shape: the one list that reader, writer and trainer share. */
+public final class TensorLayout {
+
+    private TensorLayout() {}
+
+    /** The tensors that serve: the decoder and its heads. */
+    public static List<TensorSpec> serving(ModelConfig config) {
+        int width = config.width();
+        int latent = config.latent();
+        int frame = config.frame();
+        List<TensorSpec> specs = new ArrayList<>();
+        stack(specs, "decoder", config.decoderLayers(), config);
+        linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
+        linear(specs, "decoder.embed_z", width, latent);
+        specs.add(TensorSpec.of("decoder.planned", width));
+        linear(specs, "decoder.prior", 2 * latent, width);
+        linear(specs, "decoder.emission", config.emission().logitsWidth(frame), width);
+        if (config.emission() instanceof AutoregressiveBernoulli inside) {
+            linear(specs, "decoder.inside", inside.hidden(), width);
+            specs.add(TensorSpec.of("decoder.inside.v", frame, inside.hidden()));
+            specs.add(TensorSpec.of("decoder.inside.w", frame, inside.hidden()));
+        }
+        return List.copyOf(specs);
+    }
+
+    /** The tensors that only training needs: the encoder and the posterior's flow. */
+    public static List<TensorSpec> training(ModelConfig config) {
+        int width = config.width();
+        int latent = config.latent();
+        List<TensorSpec> specs = new ArrayList<>();
+        linear(specs, "encoder.embed", width, config.emission().inputWidth(config.frame()) + 1);
+        stack(specs, "encoder", config.encoderLayers(), config);
+        linear(specs, "encoder.out", 2 * latent, width);
+        linear(specs, "flow.embed_z", width, latent);
+        linear(specs, "flow.embed_h", width, width);
+        stack(specs, "flow", config.flowLayers(), config);
+        linear(specs, "flow.out", 2 * latent, width);
+        return List.copyOf(specs);
+    }
+
+    /** The tensors that serve, then those that only training needs. */
+    public static List<TensorSpec> all(ModelConfig config) {
+        List<TensorSpec> specs = new ArrayList<>(serving(config));
+        specs.addAll(training(config));
+        return List.copyOf(specs);
+    }
+
+    private static void stack(List<TensorSpec> specs, String name, int layers, ModelConfig config) {
+        for (int i = 0; i < layers; i++) {
+            layer(specs, name + ".layers." + i, config.width(), config.states());
+        }
+        norm(specs, name + ".norm", config.width());
+    }
+
+    private static void layer(List<TensorSpec> specs, String name, int width, int states) {
+        specs.add(TensorSpec.of(name + ".nu", states));
+        specs.add(TensorSpec.of(name + ".theta", states));
+        specs.add(TensorSpec.of(name + ".log_gamma", states));
+        specs.add(TensorSpec.of(name + ".x0", 2 * states));
+        specs.add(TensorSpec.of(name + ".B", 2 * states, width));
+        specs.add(TensorSpec.of(name + ".C", width, 2 * states));
+        specs.add(TensorSpec.of(name + ".D", width));
+        norm(specs, name + ".norm", width);
+        linear(specs, name + ".W", 2 * width, width);
+    }
+
+    private static void norm(List<TensorSpec> specs, String name, int width) {
+        specs.add(TensorSpec.of(name + ".weight", width));
+        specs.add(TensorSpec.of(name + ".bias", width));
+    }
+
+    private static void linear(List<TensorSpec> specs, String name, int out, int in) {
+        specs.add(TensorSpec.of(name + ".weight", out, in));
+        specs.add(TensorSpec.of(name + ".bias", out));
+    }
+}
