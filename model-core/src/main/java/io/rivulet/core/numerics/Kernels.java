@@ -1,0 +1,59 @@
+package io.rivulet.core.numerics;
+
+/**
+ * The arithmetic of a forward pass, in an order that is part of its definition: every element of a result depends on
+ * its own row alone and is computed by the same chain of operations whatever rows stand around it, on every processor.
+ * Splitting a prompt, batching sessions and replaying after a crash are therefore equal byte for byte.
+ *
+ * <p>Arrays are row-major and may be longer than the rows in use. Complex arrays are {@code [.., 2 * states]}, real half
+ * first. {@link ScalarKernels} is the definition, {@link VectorKernels} the fast twin.
+ */
+public interface Kernels {
+
+    /** One line for a log: which implementation, and on how many lanes. */
+    String describe();
+
+    /** Lays {@code weights} ([out, in]) out for {@link #product}. */
+    PackedMatrix pack(float[] weights, int out, int in);
+
+    /**
+     * {@code c = a * w^T + bias}: a [rows, in], w [out, in], c [rows, out]. Each element is one chain of fused
+     * multiply-adds that starts from its bias and ascends over {@code in}.
+     *
+     * @param bias [out]; {@link PackedMatrix#zeros()} where there is none
+     */
+    void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c);
+
+    /**
+     * {@code x[t] = lambda * x[t-1] + x[t]} in place over {@code steps} rows of {@code x} from row {@code first}; the row
+     * before the first is {@code start}, [2 * states] from {@code startOffset}.
+     */
+    void scan(Diagonal lambda, float[] x, int first, int steps, float[] start, int startOffset);
+
+    /** {@code u = (h - mean(h)) / sqrt(var(h) + 1e-5) * weight + bias} over each row; h and u: [rows, width]. */
+    void layerNorm(float[] h, int rows, int width, float[] weight, float[] bias, float[] u);
+
+    /** {@code y += skip * u; g = gelu(y)}, the exact gelu; y, u and g: [rows, width], skip: [width]. */
+    void skipGelu(float[] y, float[] skip, float[] u, int rows, int width, float[] g);
+
+    /** {@code h += o[:, :width] * sigmoid(o[:, width:])}; o: [rows, 2 * width], h: [rows, width]. */
+    void gate(float[] o, int rows, int width, float[] h);
+
+    /** {@code y[i] = 1 / (1 + exp(-x[i]))} for {@code i < count}; x and y may be the same array. */
+    void sigmoid(float[] x, int count, float[] y);
+
+    /** {@code y[i] = exp(x[i])} for {@code i < count}, with x clamped to [-87, 88]; x and y may be the same array. */
+    void exp(float[] x, int count, float[] y);
+
+    /** {@code a[i] = fma(b[i], scale, a[i])} for {@code i < count}, from the given offsets. */
+    void addScaled(float[] a, int aOffset, float[] b, int bOffset, float scale, int count);
+
+    /** {@code sum(relu(a[i]) * w[i])} over {@code i < count}: sixteen partial sums by lane, then summed pairwise. */
+    float reluDot(float[] a, int aOffset, float[] w, int wOffset, int count);
+
+    /** The vectorised twin where the running Java has {@code jdk.incubator.vector}, else the definition. */
+    static Kernels best() {
+        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vector ? VectorKernels.onThisMachine() : new ScalarKernels();
+    }
+}

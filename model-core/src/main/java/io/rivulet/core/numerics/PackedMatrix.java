@@ -1,0 +1,30 @@
+package io.rivulet.core.numerics;
+
+/**
+ * A weight matrix [out, in], laid out for the product: panels of {@code panel} outputs, each [in, panel], the last one
+ * padded with zeros. The layout changes the speed and never the bits of a product.
+ */
+public record PackedMatrix(int out, int in, int panel, float[] panels, float[] zeros) {
+
+    /** Packs {@code weights} ([out, in], row-major). */
+    static PackedMatrix of(float[] weights, int out, int in, int panel) {
+        if (weights.length != out * in) {
+            throw new IllegalArgumentException(
+                    "a matrix of " + out + " x " + in + " needs " + out * in + " weights, got " + weights.length);
+        }
+        int count = (out + panel - 1) / panel;
+        PackedMatrix packed = new PackedMatrix(out, in, panel, new float[count * in * panel], new float[count * panel]);
+        packed.refill(weights, 0);
+        return packed;
+    }
+
+    /** Takes new weights, [out, in] from {@code offset}: training repacks after every update. */
+    public void refill(float[] weights, int offset) {
+        for (int o = 0; o < out; o++) {
+            int to = (o / panel) * in * panel + o % panel;
+            for (int i = 0, from = offset + o * in; i < in; i++, to += panel) {
+                panels[to] = weights[from + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.rivulet.core.numerics;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the Vector API: the chains of {@link ScalarKernels}, one lane an output, hence the same bits. What a
+ * vector does not fill at a row's end goes through the scalar functions.
+ */
+public final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int W = S.length();
+
+    private VectorKernels() {}
+
+    /** The kernels on this machine's widest vectors; needs the module {@code jdk.incubator.vector}. */
+    public static Kernels onThisMachine() {
+        return LaneSum.LANES % W == 0 ? new VectorKernels() : new ScalarKernels();
+    }
+
+    @Override
+    public String describe() {
+        return "vector kernel, " + W + " lanes";
+    }
+
+    @Override
+    public PackedMatrix pack(float[] weights, int out, int in) {
+        return PackedMatrix.of(weights, out, in, 2 * W);
+    }
+
+    @Override
+    public void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c) {
+        VectorProduct.packed(a, rows, w, bias, c);
+    }
+
+    @Override
+    public void scan(Diagonal lambda, float[] x, int first, int steps, float[] start, int startOffset) {
+        int states = lambda.states();
+        int p = 0;
+        for (; p + W <= states; p += W) {
+            FloatVector a = FloatVector.fromArray(S, lambda.real(), p);
+            FloatVector b = FloatVector.fromArray(S, lambda.imaginary(), p);
+            FloatVector minus = b.neg();
+            FloatVector re = FloatVector.fromArray(S, start, startOffset + p);
+            FloatVector im = FloatVector.fromArray(S, start, startOffset + states + p);
+            for (int t = 0, at = first * 2 * states + p; t < steps; t++, at += 2 * states) {
+                FloatVector nextRe = a.fma(re, minus.fma(im, FloatVector.fromArray(S, x, at)));
+                FloatVector nextIm = a.fma(im, b.fma(re, FloatVector.fromArray(S, x, at + states)));
+                nextRe.intoArray(x, at);
+                nextIm.intoArray(x, at + states);
+                re = nextRe;
+                im = nextIm;
+            }
+        }
+        for (; p < states; p++) {
+            float a = lambda.real()[p];
+            float b = lambda.imaginary()[p];
+            float re = start[startOffset + p];
+            float im = start[startOffset + states + p];
+            for (int t = 0, at = first * 2 * states + p; t < steps; t++, at += 2 * states) {
+                float nextRe = Math.fma(a, re, Math.fma(-b, im, x[at]));
+                im = Math.fma(a, im, Math.fma(b, re, x[at + states]));
+                re = nextRe;
+                x[at] = re;
+                x[at + states] = im;
+            }
+        }
+    }
+
+    @Override
+    public void layerNorm(float[] h, int rows, int width, float[] weight, float[] bias, float[] u) {
+        float[] lanes = new float[LaneSum.LANES];
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            float mean = sum(h, at, width, lanes) / width;
+            float scale = inverseDeviation(h, at, width, mean, lanes);
+            int i = 0;
+            for (; i + W <= width; i += W) {
+                FloatVector.fromArray(S, h, at + i)
+                        .sub(mean)
+                        .mul(scale)
+                        .fma(FloatVector.fromArray(S, weight, i), FloatVector.fromArray(S, bias, i))
+                        .intoArray(u, at + i);
+            }
+            for (; i < width; i++) {
+                u[at + i] = Math.fma((h[at + i] - mean) * scale, weight[i], bias[i]);
+            }
+        }
+    }
+
+    /** The lane sum of a row of {@code width} values. */
+    static float sum(float[] h, int at, int width, float[] lanes) {
+        int whole = width - width % LaneSum.LANES;
+        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = lane; i < whole; i += LaneSum.LANES) {
+                sum = sum.add(FloatVector.fromArray(S, h, at + i));
+            }
+            sum.intoArray(lanes, lane);
+        }
+        for (int i = whole; i < width; i++) {
+            lanes[i - whole] += h[at + i];
+        }
+        return LaneSum.total(lanes);
+    }
+
+    static float inverseDeviation(float[] h, int at, int width, float mean, float[] lanes) {
+        int whole = width - width % LaneSum.LANES;
+        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = lane; i < whole; i += LaneSum.LANES) {
+                FloatVector d = FloatVector.fromArray(S, h, at + i).sub(mean);
+                sum = d.fma(d, sum);
+            }
+            sum.intoArray(lanes, lane);
+        }
+        for (int i = whole; i < width; i++) {
+            float d = h[at + i] - mean;
+            lanes[i - whole] = Math.fma(d, d, lanes[i - whole]);
+        }
+        return LaneSum.inverseDeviation(lanes, width);
+    }
+
+    @Override
+    public void skipGelu(float[] y, float[] skip, float[] u, int rows, int width, float[] g) {
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            int i = 0;
+            for (; i + W <= width; i += W) {
+                FloatVector pre = FloatVector.fromArray(S, skip, i)
+                        .fma(FloatVector.fromArray(S, u, at + i), FloatVector.fromArray(S, y, at + i));
+                pre.intoArray(y, at + i);
+                VectorElementary.gelu(pre).intoArray(g, at + i);
+            }
+            for (; i < width; i++) {
+                y[at + i] = Math.fma(skip[i], u[at + i], y[at + i]);
+                g[at + i] = Elementary.gelu(y[at + i]);
+            }
+        }
+    }
+
+    @Override
+    public void gate(float[] o, int rows, int width, float[] h) {
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            int from = 2 * at;
+            int i = 0;
+            for (; i + W <= width; i += W) {
+                FloatVector open = VectorElementary.sigmoid(FloatVector.fromArray(S, o, from + width + i));
+                FloatVector.fromArray(S, o, from + i)
+                        .fma(open, FloatVector.fromArray(S, h, at + i))
+                        .intoArray(h, at + i);
+            }
+            for (; i < width; i++) {
+                h[at + i] = Math.fma(o[from + i], Elementary.sigmoid(o[from + width + i]), h[at + i]);
+            }
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] x, int count, float[] y) {
+        int i = 0;
+        for (; i + W <= count; i += W) {
+            VectorElementary.sigmoid(FloatVector.fromArray(S, x, i)).intoArray(y, i);
+        }
+        for (; i < count; i++) {
+            y[i] = Elementary.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void exp(float[] x, int count, float[] y) {
+        int i = 0;
+        for (; i + W <= count; i += W) {
+            VectorElementary.exp(FloatVector.fromArray(S, x, i)).intoArray(y, i);
+        }
+        for (; i < count; i++) {
+            y[i] = Elementary.exp(x[i]);
+        }
+    }
+
+    @Override
+    public void addScaled(float[] a, int aOffset, float[] b, int bOffset, float scale, int count) {
+        FloatVector factor = FloatVector.broadcast(S, scale);
+        int i = 0;
+        for (; i + W <= count; i += W) {
+            FloatVector.fromArray(S, b, bOffset + i)
+                    .fma(factor, FloatVector.fromArray(S, a, aOffset + i))
+                    .intoArray(a, aOffset + i);
+        }
+        for (; i < count; i++) {
+            a[aOffset + i] = Math.fma(b[bOffset + i], scale, a[aOffset + i]);
+        }
+    }
+
+    @Override
+    public float reluDot(float[] a, int aOffset, float[] w, int wOffset, int count) {
+        float[] lanes = new float[LaneSum.LANES];
+        int whole = count - count % LaneSum.LANES;
+        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = lane; i < whole; i += LaneSum.LANES) {
+                sum = FloatVector.fromArray(S, a, aOffset + i)
+                        .max(0f)
+                        .fma(FloatVector.fromArray(S, w, wOffset + i), sum);
+            }
+            sum.intoArray(lanes, lane);
+        }
+        for (int i = whole; i < count; i++) {
+            lanes[i - whole] = Math.fma(Math.max(a[aOffset + i], 0f), w[wOffset + i], lanes[i - whole]);
+        }
+        return LaneSum.total(lanes);
+    }
+}
