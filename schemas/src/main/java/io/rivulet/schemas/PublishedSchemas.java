@@ -1,0 +1,30 @@
+package io.rivulet.schemas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** All versions of a record that were ever on a topic, from the resource folder {@code history/<record>}. */
+final class PublishedSchemas {
+    private PublishedSchemas() {}
+
+    /** Versions of the record, oldest first. Version 0, where there is one, is a draft from before the first release. */
+    static List<Schema> of(String record) {
+        List<Schema> versions = new ArrayList<>();
+        for (int version = 0; ; version++) {
+            try (InputStream file =
+                    PublishedSchemas.class.getResourceAsStream("history/" + record + "/v" + version + ".avsc")) {
+                if (file != null) {
+                    versions.add(new Schema.Parser().parse(file));
+                } else if (version > 0) {
+                    return versions;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read version " + version + " of " + record, e);
+            }
+        }
+    }
+}
