@@ -1,0 +1,75 @@
+package io.rivulet.core.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.Standardisation;
+import io.rivulet.core.emission.StudentT;
+
+/** The {@code emission} object of the configuration: its {@code type} decides its other fields. */
+final class EmissionJson {
+
+    private static final String BERNOULLI = "bernoulli";
+    private static final String AUTOREGRESSIVE_BERNOULLI = "autoregressive_bernoulli";
+    private static final String CATEGORICAL = "categorical";
+    private static final String GAUSSIAN = "gaussian";
+    private static final String STUDENT_T = "student_t";
+
+    private EmissionJson() {}
+
+    static Emission read(ConfigFields fields) {
+        String type = fields.text("type");
+        Emission emission =
+                switch (type) {
+                    case BERNOULLI -> new Bernoulli();
+                    case AUTOREGRESSIVE_BERNOULLI -> new AutoregressiveBernoulli(fields.integer("hidden"));
+                    case CATEGORICAL -> new Categorical(fields.integer("values"));
+                    case GAUSSIAN -> new Gaussian(standardisation(fields));
+                    case STUDENT_T -> new StudentT(fields.number("degrees"), standardisation(fields));
+                    default ->
+                        throw new BundleException(
+                                ConfigJson.FILE + ": emission type must be one of " + BERNOULLI + ", "
+                                        + AUTOREGRESSIVE_BERNOULLI + ", " + CATEGORICAL + ", " + GAUSSIAN + ", "
+                                        + STUDENT_T,
+                                "another text of " + type.length() + " characters",
+                                "choose one of these");
+                };
+        fields.requireNothingElse();
+        return emission;
+    }
+
+    static ObjectNode write(Emission emission) {
+        ObjectNode node = ConfigJson.NODES.objectNode();
+        // A sealed type without pattern switches in Java 17: a new emission falls through to the last line.
+        if (emission instanceof Bernoulli) {
+            return node.put("type", BERNOULLI);
+        } else if (emission instanceof AutoregressiveBernoulli inside) {
+            return node.put("type", AUTOREGRESSIVE_BERNOULLI).put("hidden", inside.hidden());
+        } else if (emission instanceof Categorical categorical) {
+            return node.put("type", CATEGORICAL).put("values", categorical.values());
+        } else if (emission instanceof Gaussian gaussian) {
+            return standardised(node.put("type", GAUSSIAN), gaussian.standardisation());
+        } else if (emission instanceof StudentT studentT) {
+            node.put("type", STUDENT_T).put("degrees", studentT.degrees());
+            return standardised(node, studentT.standardisation());
+        }
+        throw new IllegalStateException("no text for emission " + emission);
+    }
+
+    private static Standardisation standardisation(ConfigFields fields) {
+        ConfigFields object = fields.object("standardisation");
+        Standardisation standardisation = new Standardisation(object.floats("mean"), object.floats("sd"));
+        object.requireNothingElse();
+        return standardisation;
+    }
+
+    private static ObjectNode standardised(ObjectNode node, Standardisation standardisation) {
+        ObjectNode object = node.putObject("standardisation");
+        standardisation.mean().forEach(object.putArray("mean")::add);
+        standardisation.sd().forEach(object.putArray("sd")::add);
+        return node;
+    }
+}

@@ -1,0 +1,80 @@
+package io.rivulet.core;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rivulet.core.bundle.Provenance;
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.Standardisation;
+import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.Tensor;
+import io.rivulet.core.model.TensorLayout;
+import io.rivulet.core.model.TensorSpec;
+import io.rivulet.core.model.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Small models with random weights, stable and with every tensor away from zero. */
+public final class TinyModels {
+
+    private TinyModels() {}
+
+    /** One of each emission, for frames that are multiples of 2. */
+    public static List<Emission> emissions() {
+        Standardisation two = new Standardisation(List.of(1.5f, -20f), List.of(0.25f, 3f));
+        return List.of(
+                new Bernoulli(),
+                new AutoregressiveBernoulli(5),
+                new Categorical(3),
+                new Gaussian(two),
+                new StudentT(3, two));
+    }
+
+    /** Odd widths on purpose: nothing may count on whole vectors. */
+    public static ModelConfig config(Emission emission) {
+        return new ModelConfig("tiny", 6, 3, 13, 11, 2, 1, 1, emission);
+    }
+
+    public static Weights weights(ModelConfig config, long seed) {
+        return weights(TensorLayout.serving(config), seed);
+    }
+
+    public static Weights weights(List<TensorSpec> specs, long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> tensors = new HashMap<>();
+        for (TensorSpec spec : specs) {
+            tensors.put(spec.name(), tensor(spec, random));
+        }
+        return new Weights(tensors);
+    }
+
+    public static Provenance provenance() {
+        return new Provenance(
+                "Apache-2.0",
+                JsonNodeFactory.instance.objectNode().put("seed", 1).put("note", "random, not trained"));
+    }
+
+    private static Tensor tensor(TensorSpec spec, Random random) {
+        float[] values = new float[(int) spec.size()];
+        int in = spec.shape().get(spec.shape().size() - 1);
+        String kind = spec.name().substring(spec.name().lastIndexOf('.') + 1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (kind) {
+                case "nu" -> (float) Math.log(-Math.log(0.5 + 0.499 * random.nextDouble()));
+                case "theta" -> (float) Math.log(Math.PI * random.nextDouble() + 1e-4);
+                case "log_gamma" -> (float) (-1 + random.nextDouble());
+                default ->
+                    spec.name().endsWith("norm.weight")
+                            ? (float) (1 + 0.1 * random.nextGaussian())
+                            : (float) (random.nextGaussian()
+                                    / Math.sqrt(spec.shape().size() == 1 ? 4 : in));
+            };
+        }
+        return Tensor.adopt(spec.shape(), values);
+    }
+}
