@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * its process with others, and two session ids that differ in bad bytes must not become one; hence this one.
  */
 final class BoundedDecoder extends Decoder {
+    /** Longest string, in bytes of UTF-8. */
+    static final int MAX_STRING_BYTES = 64 << 10;
+
+    /** Most entries in a map: an empty string costs two bytes here and a hundred on the heap. */
+    static final int MAX_MAP_ENTRIES = 1024;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
@@ -93,7 +99,7 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public String readString() {
-        int length = SystemLimitException.checkMaxStringLength(length());
+        int length = stringLength();
         int start = take(length);
         String text = new String(bytes, start, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -143,50 +149,64 @@ final class BoundedDecoder extends Decoder {
     @Override
     public long readArrayStart() {
         items = 0;
-        return block();
+        return arrayNext();
     }
 
     @Override
     public long arrayNext() {
-        return block();
+        long count = block();
+        items = SystemLimitException.checkMaxCollectionLength(items, count);
+        return count;
     }
 
     @Override
     public long skipArray() {
-        items = 0;
         return block();
     }
 
     @Override
     public long readMapStart() {
         items = 0;
-        return block();
+        return mapNext();
     }
 
     @Override
     public long mapNext() {
-        return block();
+        long count = arrayNext();
+        if (items > MAX_MAP_ENTRIES) {
+            throw tooLarge("a map must have at most " + MAX_MAP_ENTRIES + " entries, got at least " + items);
+        }
+        return count;
     }
 
     @Override
     public long skipMap() {
-        items = 0;
         return block();
     }
 
-    /** Items in the next block of an array or map, 0 at its end. A negative count says that the size in bytes follows. */
+    /**
+     * Items in the next block of an array or map, 0 at its end; the caller reads or skips each. A negative count says
+     * that the block's size in bytes follows.
+     */
     private long block() {
         long count = readLong();
         if (count < 0) {
             length();
             count = -count;
         }
-        // Every item of our contracts takes at least one byte; Long.MIN_VALUE is still negative here.
+        // Every item of our contracts takes at least one byte. Long.MIN_VALUE is still negative here.
         if (count < 0 || count > remainingBytes()) {
             throw malformed("a block claims " + count + " items where " + remainingBytes() + " bytes are left");
         }
-        items = SystemLimitException.checkMaxCollectionLength(items, count);
         return count;
+    }
+
+    private int stringLength() {
+        int length = length();
+        if (length > MAX_STRING_BYTES) {
+            throw tooLarge("a string must have at most " + MAX_STRING_BYTES + " bytes, got " + length);
+        }
+        return SystemLimitException.checkMaxStringLength(length);
     }
 
     private int length() {
@@ -225,6 +245,11 @@ final class BoundedDecoder extends Decoder {
         } catch (CharacterCodingException e) {
             throw malformed("a string must be UTF-8, and these " + length + " bytes are not");
         }
+    }
+
+    private MalformedEvent tooLarge(String ruleAndFound) {
+        return new MalformedEvent(
+                Reason.TOO_LARGE, ruleAndFound + " at byte " + at + " of the event; send less beside the symbols");
     }
 
     private MalformedEvent malformed(String found) {

@@ -24,7 +24,6 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class EventCodec<T extends SpecificRecord> {
     private final Schema schema;
     private final int maxBytes;
     private final byte[] header;
-    private final SpecificDatumWriter<T> writer;
+    private final BoundedWriter<T> writer;
     private final Map<Long, SpecificDatumReader<T>> readers;
 
     private EventCodec(Schema schema, int maxBytes, Map<Long, SpecificDatumReader<T>> readers) {
@@ -68,7 +67,7 @@ public final class EventCodec<T extends SpecificRecord> {
         this.schema = schema;
         this.maxBytes = maxBytes;
         this.header = header(schema);
-        this.writer = new SpecificDatumWriter<>(schema, MODEL);
+        this.writer = new BoundedWriter<>(schema, MODEL);
         this.readers = readers;
     }
 
@@ -120,7 +119,8 @@ public final class EventCodec<T extends SpecificRecord> {
     /**
      * The event as bytes.
      *
-     * @throws IllegalArgumentException if they are more than the largest event may have
+     * @throws IllegalArgumentException if a limit of {@link #decode} is exceeded: bytes in all, bytes of a string,
+     *     entries of a map
      * @throws AvroRuntimeException if a field that the contract demands is missing
      */
     public byte[] encode(T event) {
@@ -140,7 +140,8 @@ public final class EventCodec<T extends SpecificRecord> {
     }
 
     /**
-     * The event in these bytes, to the last of them.
+     * The event in these bytes, to the last of them. Strings have at most 64 KiB, maps at most 1,024 entries; symbols
+     * may fill the event.
      *
      * @param bytes the value of a Kafka record; null for one without a value
      * @throws MalformedEvent if they are no event of this contract

@@ -81,6 +81,10 @@ final class Events {
                 .build();
     }
 
+    static Instant time() {
+        return TIME;
+    }
+
     static SourcePosition source() {
         return new SourcePosition("prompts", 3, 77L, TIME);
     }

@@ -1,0 +1,160 @@
+package io.rivulet.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.schemas.MalformedEvent.Reason;
+import io.rivulet.schemas.event.EndReason;
+import io.rivulet.schemas.event.GeneratedChunk;
+import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.schemas.event.SessionStart;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/** Committed bytes were written by another implementation of Avro, from the schemas in the history folder. */
+class EvolutionTest {
+    private static final Schema NEWER_PROMPT = Wire.schema("newer/PromptEvent.avsc");
+    private static final Schema NEWER_CHUNK = Wire.schema("newer/GeneratedChunk.avsc");
+
+    @Test
+    void todaysBytesAreReadAndWrittenAsCommitted() {
+        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v1"))).isEqualTo(Events.prompt());
+        assertThat(EventCodec.prompts().encode(Events.prompt())).isEqualTo(Wire.golden("PromptEvent.v1"));
+        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v1"))).isEqualTo(Events.chunk());
+        assertThat(EventCodec.chunks().encode(Events.chunk())).isEqualTo(Wire.golden("GeneratedChunk.v1"));
+        assertThat(EventCodec.rejections().decode(Wire.golden("RejectedPrompt.v1")))
+                .isEqualTo(Events.rejection());
+        assertThat(EventCodec.rejections().encode(Events.rejection())).isEqualTo(Wire.golden("RejectedPrompt.v1"));
+        assertThat(EventCodec.controls().decode(Wire.golden("ModelControl.v1"))).isEqualTo(Events.control());
+        assertThat(EventCodec.controls().encode(Events.control())).isEqualTo(Wire.golden("ModelControl.v1"));
+    }
+
+    @Test
+    void aPromptOfAFormerVersionGetsTheDefaultsOfTheFieldsThatItLacks() {
+        PromptEvent expected = PromptEvent.newBuilder(Events.prompt())
+                .setBlockSteps(null)
+                .setTemperature(1f)
+                .build();
+
+        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v0"))).isEqualTo(expected);
+    }
+
+    @Test
+    void aChunkOfAFormerVersionGetsTheDefaultsOfTheFieldsThatItLacks() {
+        GeneratedChunk expected = GeneratedChunk.newBuilder(Events.chunk())
+                .setSessionStart(SessionStart.UNKNOWN)
+                .setStepsAbsorbed(0)
+                .setHeaders(Map.of())
+                .build();
+
+        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v0"))).isEqualTo(expected);
+    }
+
+    @Test
+    void aNewerPromptIsReadWithoutTheFieldsThatThisVersionDoesNotKnow() {
+        EventCodec<PromptEvent> codec = EventCodec.prompts().withWriterSchema(NEWER_PROMPT);
+
+        assertThat(codec.decode(Wire.byAvro(newerPrompt()))).isEqualTo(Events.prompt());
+        assertThat(codec.decode(Wire.byAvroInSizedBlocks(newerPrompt()))).isEqualTo(Events.prompt());
+        assertThat(codec.decode(Wire.golden("PromptEvent.v1"))).isEqualTo(Events.prompt());
+        assertThat(codec.decode(Wire.golden("PromptEvent.v0")).getTemperature()).isEqualTo(1f);
+    }
+
+    @Test
+    void aNewerPromptIsRefusedInFullUntilItsSchemaIsGiven() {
+        assertThatThrownBy(() -> EventCodec.prompts().decode(Wire.byAvro(newerPrompt())))
+                .isInstanceOfSatisfying(
+                        MalformedEvent.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA));
+    }
+
+    @Test
+    void damageInAFieldThatIsOnlySteppedOverIsFound() {
+        EventCodec<PromptEvent> codec = EventCodec.prompts().withWriterSchema(NEWER_PROMPT);
+        byte[] newer = Wire.byAvro(newerPrompt());
+        int note = indexOf(newer, "later") - 1;
+
+        newer[note] = 9; // a length of -5
+
+        assertThatThrownBy(() -> codec.decode(newer)).isInstanceOf(MalformedEvent.class);
+    }
+
+    @Test
+    void aSymbolThatThisVersionDoesNotKnowBecomesUnknown() {
+        GenericRecord chunk = generic(NEWER_CHUNK, Events.chunk());
+        chunk.put(
+                "end_reason",
+                enumOf(NEWER_CHUNK.getField("end_reason").schema().getTypes().get(1), "STOPPED"));
+        chunk.put("session_start", enumOf(NEWER_CHUNK.getField("session_start").schema(), "MERGED"));
+
+        GeneratedChunk read = EventCodec.chunks().withWriterSchema(NEWER_CHUNK).decode(Wire.byAvro(chunk));
+
+        assertThat(read.getEndReason()).isEqualTo(EndReason.UNKNOWN);
+        assertThat(read.getSessionStart()).isEqualTo(SessionStart.UNKNOWN);
+        assertThat(read.getSource()).isEqualTo(Events.source());
+    }
+
+    @Test
+    void aSymbolThatMovedKeepsItsName() {
+        GenericRecord chunk = generic(NEWER_CHUNK, Events.chunk());
+
+        assertThat(EventCodec.chunks().withWriterSchema(NEWER_CHUNK).decode(Wire.byAvro(chunk)))
+                .isEqualTo(Events.chunk());
+    }
+
+    @Test
+    void aSchemaWhoseEventsCannotBeReadIsRefused() {
+        assertThatThrownBy(() -> EventCodec.controls().withWriterSchema(NEWER_PROMPT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ModelControl");
+    }
+
+    private static GenericRecord newerPrompt() {
+        GenericRecord prompt = generic(NEWER_PROMPT, Events.prompt());
+        prompt.put("priority", 7);
+        prompt.put("deadline", 1L);
+        prompt.put("note", "later");
+        prompt.put("attachment", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        prompt.put("weights", List.of(0.5, 0.25, 0.125));
+        prompt.put("tags", Map.of("a", "b", "c", "d"));
+        prompt.put(
+                "digest", new GenericData.Fixed(NEWER_PROMPT.getField("digest").schema(), new byte[] {4, 3, 2, 1}));
+        prompt.put("urgency", enumOf(NEWER_PROMPT.getField("urgency").schema(), "HIGH"));
+        prompt.put("ratio", 0.5f);
+        prompt.put("urgent", true);
+        return prompt;
+    }
+
+    /** Today's event under a schema that has all of its fields. */
+    private static GenericRecord generic(Schema schema, SpecificRecord event) {
+        GenericRecord record = new GenericData.Record(schema);
+        for (Schema.Field field : event.getSchema().getFields()) {
+            Object value = event.get(field.pos());
+            if (value instanceof Instant time) {
+                value = time.toEpochMilli();
+            } else if (value instanceof Enum<?> symbol) {
+                Schema type = schema.getField(field.name()).schema();
+                value = enumOf(type.isUnion() ? type.getTypes().get(1) : type, symbol.name());
+            } else if (value instanceof SpecificRecord nested) {
+                value = generic(nested.getSchema(), nested);
+            }
+            record.put(field.name(), value);
+        }
+        return record;
+    }
+
+    private static GenericData.EnumSymbol enumOf(Schema schema, String symbol) {
+        return new GenericData.EnumSymbol(schema, symbol);
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+}
