@@ -121,7 +121,8 @@ public final class EventCodec<T extends SpecificRecord> {
      *
      * @throws IllegalArgumentException if a limit of {@link #decode} is exceeded: bytes in all, bytes of a string,
      *     entries of a map
-     * @throws AvroRuntimeException if a field that the contract demands is missing
+     * @throws NullPointerException if a field that the contract demands is missing
+     * @throws AvroRuntimeException if it holds something else than the contract says
      */
     public byte[] encode(T event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
