@@ -1,0 +1,81 @@
+package io.rivulet.core.generate;
+
+import java.util.Arrays;
+
+/**
+ * All that is kept of a sequence: the decoder's recurrent state, how many frames are behind it, and the symbols of a
+ * frame that is not finished. Immutable; its size does not depend on the length of the sequence.
+ *
+ * @param recurrent [layers, 2 * states], real halves first
+ * @param steps frames behind the state
+ * @param partial symbols that no pass has seen yet, fewer than a frame
+ */
+public record SessionState(float[] recurrent, long steps, float[] partial) {
+
+    public SessionState {
+        if (steps < 0) {
+            throw new IllegalArgumentException(
+                    "steps behind a session must be 0 or more, got " + steps + "; start the session anew");
+        }
+        recurrent = recurrent.clone();
+        partial = partial.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public float[] recurrent() {
+        return recurrent.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public float[] partial() {
+        return partial.clone();
+    }
+
+    /** Symbols of the unfinished frame. */
+    public int pending() {
+        return partial.length;
+    }
+
+    /** Symbols seen in all, where a step is a frame of {@code frame} symbols. */
+    public long symbols(int frame) {
+        return steps * frame + partial.length;
+    }
+
+    void copyRecurrent(float[] to, int offset) {
+        System.arraycopy(recurrent, 0, to, offset, recurrent.length);
+    }
+
+    void copyPartial(float[] to, int offset) {
+        System.arraycopy(partial, 0, to, offset, partial.length);
+    }
+
+    /** Refuses a state that another architecture left behind. */
+    void requireFit(int stateFloats, int frame) {
+        if (recurrent.length != stateFloats || partial.length >= frame) {
+            throw new IllegalArgumentException("a session's state must hold " + stateFloats
+                    + " numbers and fewer than " + frame + " pending symbols, got " + recurrent.length + " and "
+                    + partial.length + "; start the session anew with this model");
+        }
+    }
+
+    /** Equal bits. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionState state
+                && steps == state.steps
+                && Arrays.equals(recurrent, state.recurrent)
+                && Arrays.equals(partial, state.partial);
+    }
+
+    @Override
+    public int hashCode() {
+        return (31 * Arrays.hashCode(recurrent) + Long.hashCode(steps)) * 31 + Arrays.hashCode(partial);
+    }
+
+    @Override
+    public String toString() {
+        return "SessionState[steps=" + steps + ", pending=" + partial.length + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package io.rivulet.core.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.numerics.Kernels;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Generation is parallel over the block: no loop over steps goes around a matrix product. */
+class MatrixProductCountTest {
+
+    private int products;
+
+    private final Kernels counting = (Kernels) Proxy.newProxyInstance(
+            Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, (proxy, method, arguments) -> {
+                products += method.getName().equals("product") ? 1 : 0;
+                try {
+                    return method.invoke(Kernels.best(), arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+            });
+
+    @ParameterizedTest
+    @MethodSource("io.rivulet.core.TinyModels#emissions")
+    void theNumberOfProductsDoesNotGrowWithTheBlock(Emission emission) {
+        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+        List<Integer> counts = new ArrayList<>();
+        for (int steps : new int[] {1, 16, 128}) {
+            products = 0;
+            Block block = generator.generate(
+                    new BlockRequest(generator.start(), steps * Tiny.FRAME, Randomness.of(1, "count", 1)));
+            assertThat(block.stepsAbsorbed()).isEqualTo(steps);
+            counts.add(products);
+        }
+        assertThat(counts).containsOnly(counts.get(0));
+        // Three passes of 3 products a layer, the prior head, both embeddings, the emission head.
+        assertThat(counts.get(0)).isBetween(3 * 3 * 2 + 3, 3 * 3 * 2 + 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rivulet.core.TinyModels#emissions")
+    void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(Emission emission) {
+        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+        BlockRequest request = new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", 1));
+        products = 0;
+        generator.generate(request);
+        int one = products;
+        products = 0;
+        generator.generate(Collections.nCopies(40, request));
+        assertThat(products).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rivulet.core.TinyModels#emissions")
+    void theNumberOfProductsDoesNotGrowWithThePrompt(Emission emission) {
+        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+        List<Integer> counts = new ArrayList<>();
+        for (int steps : new int[] {1, 16, 128}) {
+            products = 0;
+            generator.absorb(generator.start(), Tiny.symbols(emission, steps * Tiny.FRAME, new Random(1)));
+            counts.add(products);
+        }
+        assertThat(counts).containsOnly(counts.get(0));
+        assertThat(counts.get(0)).isPositive();
+    }
+}

@@ -1,0 +1,146 @@
+package io.rivulet.core.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.Draws;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.Standardisation;
+import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.NormalQuantile;
+import io.rivulet.core.numerics.Philox;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What serves agrees with the equations, computed step by step in double precision. */
+class PlainModelTest {
+
+    private static final double TOLERANCE = 1e-4;
+    private static final float TEMPERATURE = 0.8f;
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
+    void priorsLatentsLogitsAndSymbolsAreThoseOfTheEquations(Emission emission, long seed) {
+        Random random = new Random(seed);
+        Bundle bundle = Tiny.bundle(emission, seed);
+        Generator generator = new Generator(bundle, Kernels.best());
+        PlainModel plain = new PlainModel(bundle.config(), bundle.weights());
+        float[] prompt = Tiny.symbols(emission, 5 * Tiny.FRAME + 2, random);
+        observe(plain, prompt, 5);
+        SessionState state = generator.absorb(generator.start(), prompt).state();
+        Randomness randomness = Randomness.of(seed, "plain", TEMPERATURE);
+        int given = 2;
+        for (int steps : new int[] {4, 1, 7}) {
+            TracedBlock traced = generator.trace(new BlockRequest(state, steps * Tiny.FRAME - given, randomness));
+            assertThat(traced.steps()).isEqualTo(steps);
+            check(plain, bundle, traced, randomness.key(), state.steps(), given);
+            assertThat(traced.block().symbols())
+                    .isEqualTo(Arrays.copyOfRange(traced.frames(), given, steps * Tiny.FRAME));
+            observe(plain, traced.frames(), steps);
+            state = traced.block().state();
+            given = 0;
+        }
+        assertThat(state.steps()).isEqualTo(5 + 4 + 1 + 7);
+    }
+
+    private static void check(PlainModel plain, Bundle bundle, TracedBlock traced, long key, long step, int given) {
+        int latent = bundle.config().latent();
+        double[][] before = plain.position();
+        for (int t = 0; t < traced.steps(); t++) {
+            double[] prior = plain.plan();
+            double[] uniform = new double[latent];
+            Philox.uniforms(key, step + t, Draws.LATENTS, latent, uniform, 0);
+            for (int d = 0; d < latent; d++) {
+                int i = t * latent + d;
+                assertThat((double) traced.priorMean()[i]).isCloseTo(prior[d], within(TOLERANCE));
+                assertThat((double) traced.priorLogSd()[i]).isCloseTo(prior[latent + d], within(TOLERANCE));
+                double z = prior[d] + TEMPERATURE * Math.exp(prior[latent + d]) * NormalQuantile.of(uniform[d]);
+                assertThat((double) traced.latents()[i]).isCloseTo(z, within(10 * TOLERANCE));
+            }
+        }
+        plain.moveTo(before);
+        for (int t = 0; t < traced.steps(); t++) {
+            double[] z = new double[latent];
+            for (int d = 0; d < latent; d++) {
+                z[d] = traced.latents()[t * latent + d];
+            }
+            double[] hidden = plain.emit(z);
+            double[] logits = plain.logits(hidden);
+            for (int i = 0; i < logits.length; i++) {
+                assertThat((double) traced.logits()[t * logits.length + i]).isCloseTo(logits[i], within(TOLERANCE));
+            }
+            float[] frame = Arrays.copyOfRange(traced.frames(), t * Tiny.FRAME, (t + 1) * Tiny.FRAME);
+            checkSymbols(
+                    bundle.config().emission(),
+                    plain.insideLogits(hidden, frame),
+                    frame,
+                    key,
+                    step + t,
+                    t == 0 ? given : 0);
+        }
+        plain.moveTo(before);
+    }
+
+    private static void checkSymbols(
+            Emission emission, double[] logits, float[] frame, long key, long step, int given) {
+        double[] uniform = new double[Tiny.FRAME];
+        Philox.uniforms(key, step, Draws.SYMBOLS, Tiny.FRAME, uniform, 0);
+        double[] second = new double[Tiny.FRAME];
+        Philox.uniforms(key, step, Draws.SECOND_SYMBOLS, Tiny.FRAME, second, 0);
+        for (int j = given; j < Tiny.FRAME; j++) {
+            if (emission instanceof Categorical categorical) {
+                double below = cumulated(logits, j * categorical.values(), (int) frame[j]);
+                double upTo = cumulated(logits, j * categorical.values(), (int) frame[j] + 1);
+                assertThat(uniform[j]).isBetween(below - TOLERANCE, upTo + TOLERANCE);
+            } else if (emission.kind() == SymbolKind.BINARY) {
+                double p = 1 / (1 + Math.exp(-logits[j] / TEMPERATURE));
+                double margin = frame[j] == 1 ? p - uniform[j] : uniform[j] - p;
+                assertThat(margin).isGreaterThan(-TOLERANCE);
+            } else {
+                double spread = Math.exp(Math.min(Math.max(logits[Tiny.FRAME + j], -6), 2));
+                double noise = noise(emission, uniform[j], second[j]);
+                double symbol = symbol(emission, logits[j] + TEMPERATURE * spread * noise, j);
+                assertThat((double) frame[j]).isCloseTo(symbol, within(TOLERANCE * Math.max(1, Math.abs(symbol))));
+            }
+        }
+    }
+
+    private static double noise(Emission emission, double uniform, double second) {
+        if (emission instanceof StudentT studentT) {
+            double n = studentT.degrees();
+            return Math.sqrt(n * (Math.pow(uniform, -2 / n) - 1)) * Math.cos(2 * Math.PI * second);
+        }
+        return NormalQuantile.of(uniform);
+    }
+
+    private static double symbol(Emission emission, double inside, int j) {
+        Standardisation standardisation = emission instanceof Gaussian gaussian
+                ? gaussian.standardisation()
+                : ((StudentT) emission).standardisation();
+        return inside * standardisation.sd().get(j % 2) + standardisation.mean().get(j % 2);
+    }
+
+    private static double cumulated(double[] logits, int from, int count) {
+        double all = 0;
+        double part = 0;
+        for (int k = 0; k < 3; k++) {
+            double weight = Math.exp(logits[from + k] / TEMPERATURE);
+            all += weight;
+            part += k < count ? weight : 0;
+        }
+        return part / all;
+    }
+
+    private static void observe(PlainModel plain, float[] symbols, int frames) {
+        for (int t = 0; t < frames; t++) {
+            plain.observe(Arrays.copyOfRange(symbols, t * Tiny.FRAME, (t + 1) * Tiny.FRAME));
+        }
+    }
+}
