@@ -1,0 +1,99 @@
+package io.rivulet.core.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.core.emission.Draws;
+import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.Segments;
+import io.rivulet.core.numerics.Kernels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same weights in, the same logits out as PyTorch: the bundle and the traced run beside this test were written by an
+ * independent PyTorch program, with random weights.
+ */
+class ReferenceTest {
+
+    private static final float TOLERANCE = 1e-4f;
+
+    private static final Path FOLDER = Path.of("src/test/resources/io/rivulet/core/generate/reference");
+
+    @Test
+    void thePyTorchReferenceAndWeGiveTheSamePriorsAndLogits() throws IOException {
+        JsonNode trace =
+                new ObjectMapper().readTree(FOLDER.resolve("trace.json").toFile());
+        Bundle bundle = BundleReader.read(FOLDER);
+        Kernels kernels = Kernels.best();
+        TensorSource tensors = new TensorSource(bundle.config(), bundle.weights(), kernels);
+        Decoder decoder = new Decoder(bundle.config(), tensors, kernels);
+        Heads heads = Heads.of(bundle.config(), tensors, kernels);
+        LatentPrior prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));
+        Linear embedLatents = tensors.linear("decoder.embed_z");
+        FramePass frames =
+                new FramePass(decoder, heads.embedding(), bundle.config().frame());
+
+        float[][] state = {decoder.start()};
+        frames.run(new float[][] {floats(trace.get("absorbed"))}, new int[] {7}, state, 100);
+        int blocks = 0;
+        for (JsonNode block : trace.get("blocks")) {
+            int steps = block.get("z").size();
+            Segments segments = Segments.of(steps);
+            Draws draws = new Draws();
+            for (int t = 0; t < steps; t++) {
+                System.arraycopy(
+                        tensors.array("decoder.planned"),
+                        0,
+                        decoder.input(steps),
+                        t * bundle.config().width(),
+                        bundle.config().width());
+                draws.add(1, t, 0, 0);
+            }
+            prior.draw(decoder.run(segments, state[0].clone()), draws);
+            assertPrior(prior.prior(), block, steps, bundle.config().latent());
+
+            embedLatents.forward(kernels, floats(block.get("z")), steps, decoder.input(steps));
+            float[] hidden = decoder.run(segments, state[0].clone());
+            heads.emission()
+                    .draw(hidden, draws, new float[steps * bundle.config().frame()]);
+            float[] logits = floats(block.get("logits"));
+            assertThat(Arrays.copyOf(heads.emission().logits(), logits.length))
+                    .containsExactly(logits, within(TOLERANCE));
+
+            frames.run(new float[][] {floats(block.get("symbols"))}, new int[] {steps}, state, 100);
+            blocks++;
+        }
+        assertThat(blocks).isEqualTo(2);
+    }
+
+    private static void assertPrior(float[] prior, JsonNode block, int steps, int latent) {
+        float[] mean = floats(block.get("prior_mean"));
+        float[] logSd = floats(block.get("prior_log_sd"));
+        for (int t = 0; t < steps; t++) {
+            for (int d = 0; d < latent; d++) {
+                assertThat(prior[t * 2 * latent + d]).isCloseTo(mean[t * latent + d], within(TOLERANCE));
+                assertThat(prior[t * 2 * latent + latent + d]).isCloseTo(logSd[t * latent + d], within(TOLERANCE));
+            }
+        }
+    }
+
+    private static float[] floats(JsonNode rows) {
+        double[] values = StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                .mapToDouble(JsonNode::doubleValue)
+                .toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}
