@@ -1,18 +1,19 @@
 package io.rivulet.core.numerics;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The matrix product on the Vector API: {@code c[i, j] = init[i, j] + sum over k of a[i, k] * b[k, j]}, every element one
  * chain of fused multiply-adds in ascending k. Six rows by two vectors stay in registers, so that each loaded vector of
  * b serves six rows and each broadcast of a serves two vectors; the strides let one kernel serve packed weights,
- * row-major weights and transposed activations.
+ * row-major weights and transposed activations. A last stripe that is not full goes through a padded copy.
  */
 final class VectorProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
+    private static final int STRIPE = 2 * W;
 
     private VectorProduct() {}
 
@@ -20,58 +21,80 @@ final class VectorProduct {
     static void packed(float[] a, int rows, PackedMatrix w, float[] bias, float[] c) {
         int out = w.out();
         int in = w.in();
-        for (int column = 0; column < out; column += 2 * W) {
-            columns(a, in, 1, w.panels(), column * in, 2 * W, bias, column, 0, c, column, out, rows, in, out - column);
+        int whole = out - out % STRIPE;
+        for (int column = 0; column < whole; column += STRIPE) {
+            stripe(a, in, 1, w.panels(), column * in, STRIPE, bias, column, 0, c, column, out, rows, in);
+        }
+        if (whole < out) {
+            float[] init = Arrays.copyOfRange(bias, whole, whole + STRIPE);
+            float[] last = new float[rows * STRIPE];
+            stripe(a, in, 1, w.panels(), whole * in, STRIPE, init, 0, 0, last, 0, STRIPE, rows, in);
+            copyStripe(last, 0, STRIPE, c, whole, out, rows, out - whole);
         }
     }
 
-    /** {@code c += a * b}: a [rows, inner], b [inner, out] row-major from {@code bOffset}, c [rows, out]. */
-    static void plain(
-            float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] init, int initStride, float[] c) {
-        for (int column = 0; column < out; column += 2 * W) {
-            columns(
-                    a,
-                    inner,
-                    1,
-                    b,
-                    bOffset + column,
-                    out,
-                    init,
-                    column,
-                    initStride,
-                    c,
-                    column,
-                    out,
-                    rows,
-                    inner,
-                    out - column);
-        }
+    /** {@code c = a * b}, or {@code c += a * b}: a [rows, inner], b [inner, out] from {@code bOffset}, c [rows, out]. */
+    static void plain(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] c, boolean add) {
+        rowMajor(a, inner, 1, rows, inner, b, bOffset, out, c, 0, add);
     }
 
     /** {@code c += a^T * b}: a [inner, rows], b [inner, out], c [rows, out] from {@code cOffset}. */
     static void transposed(float[] a, int rows, int inner, float[] b, int out, float[] c, int cOffset) {
-        for (int column = 0; column < out; column += 2 * W) {
-            columns(
+        rowMajor(a, 1, rows, rows, inner, b, 0, out, c, cOffset, true);
+    }
+
+    private static void rowMajor(
+            float[] a,
+            int aRow,
+            int aStep,
+            int rows,
+            int inner,
+            float[] b,
+            int bOffset,
+            int out,
+            float[] c,
+            int cOffset,
+            boolean add) {
+        int whole = out - out % STRIPE;
+        float[] init = add ? c : new float[STRIPE];
+        for (int column = 0; column < whole; column += STRIPE) {
+            stripe(
                     a,
-                    1,
-                    rows,
+                    aRow,
+                    aStep,
                     b,
-                    column,
+                    bOffset + column,
                     out,
-                    c,
-                    cOffset + column,
-                    out,
+                    init,
+                    add ? cOffset + column : 0,
+                    add ? out : 0,
                     c,
                     cOffset + column,
                     out,
                     rows,
-                    inner,
-                    out - column);
+                    inner);
+        }
+        if (whole < out) {
+            float[] panel = new float[inner * STRIPE];
+            copyStripe(b, bOffset + whole, out, panel, 0, STRIPE, inner, out - whole);
+            float[] last = new float[rows * STRIPE];
+            if (add) {
+                copyStripe(c, cOffset + whole, out, last, 0, STRIPE, rows, out - whole);
+            }
+            stripe(a, aRow, aStep, panel, 0, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, inner);
+            copyStripe(last, 0, STRIPE, c, cOffset + whole, out, rows, out - whole);
         }
     }
 
-    /** One stripe of c, at most two vectors wide, over all rows. */
-    private static void columns(
+    private static void copyStripe(
+            float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, fromAt + row * fromRow, to, toAt + row * toRow, width);
+        }
+    }
+
+    /** Two vectors' width of c, over all rows. */
+    private static void stripe(
             float[] a,
             int aRow,
             int aStep,
@@ -85,60 +108,38 @@ final class VectorProduct {
             int cOffset,
             int cRow,
             int rows,
-            int inner,
-            int width) {
+            int inner) {
         int row = 0;
-        if (width >= 2 * W) {
-            for (; row + 6 <= rows; row += 6) {
-                six(
-                        a,
-                        row * aRow,
-                        aRow,
-                        aStep,
-                        b,
-                        bOffset,
-                        bStep,
-                        init,
-                        initOffset + row * initRow,
-                        initRow,
-                        c,
-                        cOffset + row * cRow,
-                        cRow,
-                        inner);
-            }
-            for (; row < rows; row++) {
-                one(
-                        a,
-                        row * aRow,
-                        aStep,
-                        b,
-                        bOffset,
-                        bStep,
-                        init,
-                        initOffset + row * initRow,
-                        c,
-                        cOffset + row * cRow,
-                        inner);
-            }
-            return;
+        for (; row + 6 <= rows; row += 6) {
+            six(
+                    a,
+                    row * aRow,
+                    aRow,
+                    aStep,
+                    b,
+                    bOffset,
+                    bStep,
+                    init,
+                    initOffset + row * initRow,
+                    initRow,
+                    c,
+                    cOffset + row * cRow,
+                    cRow,
+                    inner);
         }
-        for (int part = 0; part < width; part += W) {
-            VectorMask<Float> mask = S.indexInRange(part, width);
-            for (row = 0; row < rows; row++) {
-                masked(
-                        mask,
-                        a,
-                        row * aRow,
-                        aStep,
-                        b,
-                        bOffset + part,
-                        bStep,
-                        init,
-                        initOffset + row * initRow + part,
-                        c,
-                        cOffset + row * cRow + part,
-                        inner);
-            }
+        for (; row < rows; row++) {
+            one(
+                    a,
+                    row * aRow,
+                    aStep,
+                    b,
+                    bOffset,
+                    bStep,
+                    init,
+                    initOffset + row * initRow,
+                    c,
+                    cOffset + row * cRow,
+                    inner);
         }
     }
 
@@ -243,25 +244,5 @@ final class VectorProduct {
         }
         c0.intoArray(c, cOffset);
         c1.intoArray(c, cOffset + W);
-    }
-
-    private static void masked(
-            VectorMask<Float> mask,
-            float[] a,
-            int aOffset,
-            int aStep,
-            float[] b,
-            int bOffset,
-            int bStep,
-            float[] init,
-            int initOffset,
-            float[] c,
-            int cOffset,
-            int inner) {
-        FloatVector sum = FloatVector.fromArray(S, init, initOffset, mask);
-        for (int k = 0, x = aOffset, y = bOffset; k < inner; k++, x += aStep, y += bStep) {
-            sum = FloatVector.broadcast(S, a[x]).fma(FloatVector.fromArray(S, b, y, mask), sum);
-        }
-        sum.intoArray(c, cOffset, mask);
     }
 }

@@ -1,0 +1,50 @@
+package io.rivulet.core.training;
+
+import io.rivulet.core.data.Sequences;
+import java.util.Arrays;
+
+/**
+ * The bound of each of a set of sequences, in nats: with one sample the evidence bound, with k the importance-weighted
+ * one (arXiv 1509.00519), {@code -log(mean over samples of exp(-nats))}.
+ */
+public record BoundEstimate(double[] nats, double[] reconstruction, double[] divergence) {
+
+    /** Over all {@code sequences}, each observed for {@code cut} steps. */
+    static BoundEstimate of(Bound bound, Sequences sequences, int cut, int samples, long seed) {
+        int count = sequences.count();
+        BoundEstimate estimate = new BoundEstimate(new double[count], new double[count], new double[count]);
+        int size = TrainingPlan.SHARD;
+        float[] symbols = new float[size * sequences.steps() * sequences.frame()];
+        double[][] totals = new double[size][samples];
+        for (int first = 0; first < count; first += size) {
+            int batch = Math.min(size, count - first);
+            for (int i = 0; i < batch; i++) {
+                sequences.copy(first + i, symbols, i);
+            }
+            int[] cuts = new int[batch];
+            Arrays.fill(cuts, cut);
+            for (int k = 0; k < samples; k++) {
+                Bound.Nats nats = bound.forward(symbols, cuts, Draws.of(seed, first, k));
+                for (int i = 0; i < batch; i++) {
+                    totals[i][k] = nats.total(i);
+                    estimate.reconstruction[first + i] += nats.reconstruction()[i] / samples;
+                    estimate.divergence[first + i] += nats.divergence()[i] / samples;
+                }
+            }
+            for (int i = 0; i < batch; i++) {
+                estimate.nats[first + i] = logMean(totals[i]);
+            }
+        }
+        return estimate;
+    }
+
+    private static double logMean(double[] nats) {
+        double least = Arrays.stream(nats).min().orElseThrow();
+        double sum = Arrays.stream(nats).map(n -> Math.exp(least - n)).sum();
+        return least - Math.log(sum / nats.length);
+    }
+
+    public double mean() {
+        return Arrays.stream(nats).average().orElseThrow();
+    }
+}

@@ -1,0 +1,33 @@
+package io.rivulet.core.training;
+
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.numerics.Kernels;
+
+/** The negative log likelihood of whole frames given the decoder's output, and its gradient. */
+interface EmissionLoss {
+
+    static EmissionLoss of(Kernels kernels, Parameters parameters, ModelConfig config, int rows) {
+        if (config.emission() instanceof Bernoulli) {
+            return new BernoulliLoss(kernels, parameters, config, rows);
+        }
+        if (config.emission() instanceof AutoregressiveBernoulli inside) {
+            return new AutoregressiveBernoulliLoss(kernels, parameters, config, inside.hidden(), rows);
+        }
+        throw new IllegalArgumentException("training covers binary symbols so far, got "
+                + config.emission().kind() + "; choose bernoulli or autoregressive-bernoulli");
+    }
+
+    /** Takes the parameters' present values. */
+    void refresh();
+
+    /** h [rows, H] and symbols [rows, F] to {@code nats} [rows]. */
+    void forward(float[] h, float[] symbols, int rows, double[] nats);
+
+    /**
+     * After {@link #forward} on the same rows: writes dh [rows, H] and adds to {@code gradients}, each row's loss counted
+     * {@code weight[row]} times.
+     */
+    void backward(float[] h, float[] symbols, float[] weight, int rows, float[] dh, float[] gradients);
+}

@@ -1,0 +1,117 @@
+package io.rivulet.core.training;
+
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.TensorSpec;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Where training starts: eigenvalues with squared modulus uniform in [0.25, 0.998] and phase uniform in (0, pi), inputs
+ * scaled so that every state has about unit variance, linear maps uniform in +-1/sqrt(in).
+ */
+final class Initialisation {
+    private static final double MIN_MODULUS = 0.5;
+    private static final double MAX_MODULUS = 0.999;
+
+    private Initialisation() {}
+
+    static Parameters of(ModelConfig config, long seed) {
+        Parameters parameters = new Parameters(config);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (TensorSpec spec : parameters.specs()) {
+            fill(spec, parameters, config, random);
+        }
+        soften(parameters, config);
+        return parameters;
+    }
+
+    private static void fill(TensorSpec spec, Parameters parameters, ModelConfig config, SplittableRandom random) {
+        String name = spec.name();
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        float[] values = parameters.values();
+        int at = parameters.offset(name);
+        int size = Math.toIntExact(spec.size());
+        switch (last) {
+            case "nu" -> eigenvalues(parameters, name.substring(0, name.length() - 2), config.states(), random);
+            case "theta", "log_gamma", "x0" -> {
+                // theta and log_gamma are drawn together with nu; x0 starts at zero
+            }
+            case "B" -> normal(values, at, size, 1 / Math.sqrt(2.0 * config.width()), random);
+            case "C" -> normal(values, at, size, 1 / Math.sqrt(config.states()), random);
+            case "D" -> normal(values, at, size, 1, random);
+            case "planned" -> normal(values, at, size, 0.02, random);
+            case "v" -> normal(values, at, size, 0.1, random);
+            case "w" -> normal(values, at, size, 1 / Math.sqrt(spec.shape().get(1)), random);
+            default -> linearOrNorm(spec, parameters, random);
+        }
+    }
+
+    private static void linearOrNorm(TensorSpec spec, Parameters parameters, SplittableRandom random) {
+        String name = spec.name();
+        int at = parameters.offset(name);
+        int size = Math.toIntExact(spec.size());
+        if (name.endsWith("norm.weight")) {
+            Arrays.fill(parameters.values(), at, at + size, 1f);
+        } else if (name.endsWith(".weight")) {
+            uniform(parameters.values(), at, size, spec.shape().get(1), random);
+        } else if (!name.endsWith("norm.bias")) {
+            int in = inputs(parameters, name.substring(0, name.length() - ".bias".length()) + ".weight");
+            uniform(parameters.values(), at, size, in, random);
+        }
+    }
+
+    private static int inputs(Parameters parameters, String weight) {
+        for (TensorSpec spec : parameters.specs()) {
+            if (spec.name().equals(weight)) {
+                return spec.shape().get(1);
+            }
+        }
+        throw new IllegalStateException("a bias must belong to a weight, found no " + weight);
+    }
+
+    private static void eigenvalues(Parameters parameters, String layer, int states, SplittableRandom random) {
+        int nu = parameters.offset(layer + "nu");
+        int theta = parameters.offset(layer + "theta");
+        int logGamma = parameters.offset(layer + "log_gamma");
+        double low = MIN_MODULUS * MIN_MODULUS;
+        double high = MAX_MODULUS * MAX_MODULUS;
+        for (int p = 0; p < states; p++) {
+            double square = low + (high - low) * random.nextDouble();
+            parameters.values()[nu + p] = (float) Math.log(-0.5 * Math.log(square));
+            parameters.values()[theta + p] = (float) Math.log(Math.PI * random.nextDouble() + 1e-4);
+            parameters.values()[logGamma + p] = (float) (0.5 * Math.log(1 - square));
+        }
+    }
+
+    /** The heads of the latents begin close to standard normal, the posterior narrower than the prior. */
+    private static void soften(Parameters parameters, ModelConfig config) {
+        scale(parameters, config, "encoder.out", 0.5f);
+        int bias = parameters.offset("encoder.out.bias");
+        Arrays.fill(parameters.values(), bias + config.latent(), bias + 2 * config.latent(), -1f);
+        for (String head : new String[] {"flow.out", "decoder.prior"}) {
+            scale(parameters, config, head, 0.1f);
+            int at = parameters.offset(head + ".bias");
+            Arrays.fill(parameters.values(), at, at + 2 * config.latent(), 0f);
+        }
+    }
+
+    private static void scale(Parameters parameters, ModelConfig config, String head, float factor) {
+        int at = parameters.offset(head + ".weight");
+        for (int i = at; i < at + 2 * config.latent() * config.width(); i++) {
+            parameters.values()[i] *= factor;
+        }
+    }
+
+    private static void normal(float[] values, int at, int size, double deviation, SplittableRandom random) {
+        for (int i = at; i < at + size; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+        }
+    }
+
+    private static void uniform(float[] values, int at, int size, int in, SplittableRandom random) {
+        double bound = 1 / Math.sqrt(in);
+        for (int i = at; i < at + size; i++) {
+            values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+    }
+}
