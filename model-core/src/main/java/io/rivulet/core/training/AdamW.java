@@ -30,6 +30,8 @@ final class AdamW {
 
     AdamW(Parameters parameters) {
         this.parameters = parameters;
+        // These vectors are short: ND4J's own threads would only compete with those that compute gradients.
+        Nd4j.getEnvironment().setMaxThreads(1);
         int size = parameters.size();
         value = Nd4j.create(DataType.FLOAT, size);
         gradient = Nd4j.create(DataType.FLOAT, size);

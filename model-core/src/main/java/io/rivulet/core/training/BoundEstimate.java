@@ -1,6 +1,8 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.data.Sequences;
+import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,18 @@ import java.util.Arrays;
  */
 public record BoundEstimate(double[] nats, double[] reconstruction, double[] divergence) {
 
-    /** Over all {@code sequences}, each observed for {@code cut} steps. */
+    /** Of a model that has its encoder, over all {@code sequences}, each observed for {@code cut} steps. */
+    public static BoundEstimate of(Bundle model, Sequences sequences, int cut, int samples, long seed) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("a bound takes at least 1 draw an image, got " + samples);
+        }
+        Parameters parameters = Parameters.of(model.config(), model.weights());
+        Bound bound =
+                new Bound(Kernels.best(), parameters, model.config(), TrainingPlan.SHARD, sequences.steps());
+        bound.refresh();
+        return of(bound, sequences, cut, samples, seed);
+    }
+
     static BoundEstimate of(Bound bound, Sequences sequences, int cut, int samples, long seed) {
         int count = sequences.count();
         BoundEstimate estimate = new BoundEstimate(new double[count], new double[count], new double[count]);
