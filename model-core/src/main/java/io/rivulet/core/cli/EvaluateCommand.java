@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
 /** Measures a model on images. */
 @Command(
         name = "evaluate",
-        description = "Prints the bound of images that the model has not seen, in nats per image with its 95 % bootstrap"
-                + " interval: of the whole image, and of its lower half given the upper. With --sheet it also draws"
-                + " unselected completions. Needs a bundle that holds the encoder.",
+        description =
+                "Prints the bound of images that the model has not seen, in nats per image with its 95 % bootstrap"
+                        + " interval: of the whole image, and of its lower half given the upper. With --sheet it also draws"
+                        + " unselected completions. Needs a bundle that holds the encoder.",
         showDefaultValues = true,
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -71,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Bundle model = BundleReader.read(bundle);
-        Sequences all = Sequences.binarised(IdxImages.read(images), model.config().frame());
+        Sequences all =
+                Sequences.binarised(IdxImages.read(images), model.config().frame());
         Sequences sequences = all.first(first);
         int half = sequences.steps() / 2;
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         name = "rivulet-model",
         description = "Works with a sequence model: an autoregressive variational state-space model in a bundle, which"
                 + " is a folder or zip of config.json, model.safetensors and model.sha256.",
-        subcommands = {GenerateCommand.class, InspectCommand.class},
+        subcommands = {TrainCommand.class, GenerateCommand.class, EvaluateCommand.class, InspectCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "See rivulet-model COMMAND --help for one command."})
 public final class Main {

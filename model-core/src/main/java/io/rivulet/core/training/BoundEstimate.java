@@ -17,8 +17,7 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
             throw new IllegalArgumentException("a bound takes at least 1 draw an image, got " + samples);
         }
         Parameters parameters = Parameters.of(model.config(), model.weights());
-        Bound bound =
-                new Bound(Kernels.best(), parameters, model.config(), TrainingPlan.SHARD, sequences.steps());
+        Bound bound = new Bound(Kernels.best(), parameters, model.config(), TrainingPlan.SHARD, sequences.steps());
         bound.refresh();
         return of(bound, sequences, cut, samples, seed);
     }
