@@ -78,12 +78,17 @@ class EvolutionTest {
     @Test
     void damageInAFieldThatIsOnlySteppedOverIsFound() {
         EventCodec<PromptEvent> codec = EventCodec.prompts().withWriterSchema(NEWER_PROMPT);
-        byte[] newer = Wire.byAvro(newerPrompt());
-        int note = indexOf(newer, "later") - 1;
+        byte[] note = Wire.byAvro(newerPrompt());
+        byte[] attachment = note.clone();
+        note[indexOf(note, "later") - 1] = 9; // zigzag for -5
+        attachment[indexOf(attachment, "\1\2\3") - 1] = 9;
 
-        newer[note] = 9; // a length of -5
-
-        assertThatThrownBy(() -> codec.decode(newer)).isInstanceOf(MalformedEvent.class);
+        assertThatThrownBy(() -> codec.decode(note))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining("claims -5 bytes");
+        assertThatThrownBy(() -> codec.decode(attachment))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining("claims -5 bytes");
     }
 
     @Test

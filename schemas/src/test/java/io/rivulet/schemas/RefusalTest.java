@@ -94,12 +94,15 @@ class RefusalTest {
                 Long.MAX_VALUE
             })
     void aLengthThatTheEventDoesNotHaveIsRefusedWithoutMemory(long claim) {
-        assertRefusedWithoutMemory(body(e -> e.writeLong(claim)));
-        assertRefusedWithoutMemory(body(e -> {
-            openingFields(e);
-            e.writeIndex(1);
-            e.writeLong(claim);
-        }));
+        String message = "a value claims " + claim + " bytes where ";
+        assertRefusedWithoutMemory(body(e -> e.writeLong(claim)), message);
+        assertRefusedWithoutMemory(
+                body(e -> {
+                    openingFields(e);
+                    e.writeIndex(1);
+                    e.writeLong(claim);
+                }),
+                message);
     }
 
     @ParameterizedTest
@@ -117,24 +120,29 @@ class RefusalTest {
                 Long.MIN_VALUE
             })
     void aCountThatTheEventDoesNotHaveIsRefusedWithoutMemory(long claim) {
+        String message = "a block claims " + (claim < 0 ? -claim : claim) + " items where ";
         for (int kind = 2; kind <= 3; kind++) {
             int index = kind;
-            assertRefusedWithoutMemory(body(e -> {
-                openingFields(e);
-                e.writeIndex(index);
-                e.writeLong(claim);
-                e.writeLong(8);
-                e.writeFixed(new byte[8]);
-            }));
+            assertRefusedWithoutMemory(
+                    body(e -> {
+                        openingFields(e);
+                        e.writeIndex(index);
+                        e.writeLong(claim);
+                        e.writeLong(8);
+                        e.writeFixed(new byte[8]);
+                    }),
+                    message);
         }
-        assertRefusedWithoutMemory(body(e -> {
-            openingFields(e);
-            e.writeIndex(0);
-            closingFieldsUpToHeaders(e);
-            e.writeLong(claim);
-            e.writeLong(8);
-            e.writeFixed(new byte[8]);
-        }));
+        assertRefusedWithoutMemory(
+                body(e -> {
+                    openingFields(e);
+                    e.writeIndex(0);
+                    closingFieldsUpToHeaders(e);
+                    e.writeLong(claim);
+                    e.writeLong(8);
+                    e.writeFixed(new byte[8]);
+                }),
+                message);
     }
 
     @Test
@@ -146,7 +154,7 @@ class RefusalTest {
             e.writeLong(count);
             e.writeFixed(new byte[count]);
         });
-        assertRefusedWithoutMemory(event);
+        assertRefusedWithoutMemory(event, "count is out of range");
     }
 
     @Test
@@ -253,8 +261,8 @@ class RefusalTest {
         assertThat(refusal).hasMessageContaining(message).hasMessageContaining(";");
     }
 
-    private static void assertRefusedWithoutMemory(byte[] event) {
-        assertThat(refusal(event).reason()).isEqualTo(Reason.MALFORMED); // loads classes
+    private static void assertRefusedWithoutMemory(byte[] event, String message) {
+        assertRefused(event, Reason.MALFORMED, message); // loads classes
         long before = allocatedBytes();
         MalformedEvent refusal = refusal(event);
         assertThat(allocatedBytes() - before).as(refusal.getMessage()).isLessThan(ALLOCATION_LIMIT_BYTES);
