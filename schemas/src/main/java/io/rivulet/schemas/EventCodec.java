@@ -193,7 +193,7 @@ public final class EventCodec<T extends SpecificRecord> {
                     "a value must keep to the limits in the system properties org.apache.avro.limits.*; at byte "
                             + decoder.position() + " one does not; raise the limit or send shorter values",
                     e);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (IOException | AvroRuntimeException e) {
             throw new MalformedEvent(
                     Reason.MALFORMED,
                     "an event must be encoded as its schema says; at byte " + decoder.position()
