@@ -1,0 +1,23 @@
+package io.rivulet.flink.event;
+
+/** Why a prompt was not answered. */
+public enum Reason {
+    /** The bytes are no event. */
+    MALFORMED,
+    /** The event has more bytes than the job allows. */
+    TOO_LARGE,
+    /** The event was written with a schema that the job does not have. */
+    UNKNOWN_SCHEMA,
+    /** A field is out of range. */
+    INVALID_FIELD,
+    /** Observed symbols are of the wrong kind or out of range. */
+    INVALID_SYMBOLS,
+    /** The prompt names a model that is not loaded. */
+    UNKNOWN_MODEL,
+    /** The session's state was made by another model, and the job's policy does not let it go on. */
+    MODEL_MISMATCH,
+    /** Too many requests of the session wait for their turn. */
+    TOO_MANY_WAITING,
+    /** The model overflowed on these symbols. */
+    NON_FINITE
+}

@@ -1,0 +1,66 @@
+package io.rivulet.flink.event;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter: a prompt that was not answered.
+ *
+ * @param sessionId session of the prompt; null if it could not be decoded
+ * @param requestId request id of the prompt; null if it could not be decoded
+ * @param message the rule, the value found and the remedy; never the payload
+ * @param raw the first bytes of the event, not to be changed; empty unless the job keeps them
+ */
+public record Rejection(
+        SourcePosition source,
+        @Nullable String sessionId,
+        @Nullable String requestId,
+        Reason reason,
+        String message,
+        byte[] raw) {
+
+    /** Rejects an event that is no prompt; {@code origin} is null if it could not even be read. */
+    public static Rejection of(RawEvent event, @Nullable Origin origin, Refusal refusal, int rawBytes) {
+        return new Rejection(
+                event.source(),
+                origin == null ? null : origin.sessionId(),
+                origin == null ? null : origin.requestId(),
+                refusal.reason(),
+                refusal.message(),
+                event.head(rawBytes));
+    }
+
+    /** Rejects a prompt. */
+    public static Rejection of(Prompt prompt, Refusal refusal) {
+        Origin origin = prompt.origin();
+        return new Rejection(
+                origin.source(),
+                origin.sessionId(),
+                origin.requestId(),
+                refusal.reason(),
+                refusal.message(),
+                prompt.raw());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rejection that
+                && source.equals(that.source)
+                && reason == that.reason
+                && message.equals(that.message)
+                && Objects.equals(sessionId, that.sessionId)
+                && Objects.equals(requestId, that.requestId)
+                && Arrays.equals(raw, that.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + reason.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Rejection[" + source + ", " + reason + ": " + message + "]";
+    }
+}

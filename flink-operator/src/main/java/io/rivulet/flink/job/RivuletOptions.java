@@ -1,0 +1,176 @@
+package io.rivulet.flink.job;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.rivulet.flink.operator.ModelChangePolicy;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** Every option of the job, the only place that names them. The README's table is generated from here. */
+public final class RivuletOptions {
+
+    /** What follows this prefix goes to the Kafka clients as it is. */
+    public static final String KAFKA_PREFIX = "rivulet.kafka.properties.";
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("rivulet.kafka.bootstrap.servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Kafka brokers, host:port, separated by commas. Required.");
+
+    public static final ConfigOption<String> KAFKA_PROPERTIES_FILE = key("rivulet.kafka.properties.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Java properties file, readable where the job is submitted, whose entries go to all Kafka"
+                    + " clients, such as credentials. Single entries: " + KAFKA_PREFIX + "NAME, which win. Neither is"
+                    + " ever logged by the job.");
+
+    public static final ConfigOption<String> PROMPT_TOPIC = key("rivulet.topic.prompts")
+            .stringType()
+            .defaultValue("prompts")
+            .withDescription("Topic of PromptEvents, the input.");
+
+    public static final ConfigOption<String> CHUNK_TOPIC = key("rivulet.topic.chunks")
+            .stringType()
+            .defaultValue("chunks")
+            .withDescription("Topic of GeneratedChunks, the answers; keyed by session id.");
+
+    public static final ConfigOption<String> DEAD_LETTER_TOPIC = key("rivulet.topic.dead-letters")
+            .stringType()
+            .defaultValue("dead-letters")
+            .withDescription("Topic of RejectedPrompts, the events that were not answered.");
+
+    public static final ConfigOption<String> GROUP_ID = key("rivulet.kafka.group.id")
+            .stringType()
+            .defaultValue("rivulet")
+            .withDescription("Kafka consumer group, which records how far the job has read.");
+
+    public static final ConfigOption<StartFrom> START_FROM = key("rivulet.kafka.start.from")
+            .enumType(StartFrom.class)
+            .defaultValue(StartFrom.COMMITTED)
+            .withDescription("Where to read from when the job starts without a checkpoint or savepoint: where the group"
+                    + " stopped (and from the earliest event if it never read), the earliest or the latest event.");
+
+    public static final ConfigOption<DeliveryGuarantee> DELIVERY = key("rivulet.kafka.delivery")
+            .enumType(DeliveryGuarantee.class)
+            .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
+            .withDescription("Guarantee of both outputs. With exactly-once, readers must use"
+                    + " isolation.level=read_committed and see answers when a checkpoint completes; with at-least-once"
+                    + " they see them at once, and some twice after a failure, equal byte for byte.");
+
+    public static final ConfigOption<String> TRANSACTION_PREFIX = key("rivulet.kafka.transactional.id.prefix")
+            .stringType()
+            .defaultValue("rivulet")
+            .withDescription(
+                    "Begins the ids of Kafka transactions: another for every job on one Kafka cluster, the same"
+                            + " across restarts of one job.");
+
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("rivulet.kafka.transaction.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("How long the broker keeps an open transaction: longer than the longest outage to be"
+                    + " survived without loss, not above the broker's transaction.max.timeout.ms (15 minutes).");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("rivulet.checkpoint.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(5))
+            .withDescription("Time between checkpoints, if Flink's own execution.checkpointing.interval is not set;"
+                    + " with exactly-once, about how long an answer takes to be seen.");
+
+    public static final ConfigOption<String> MODEL_PATH = key("rivulet.model.path")
+            .stringType()
+            .defaultValue("builtin:mnist")
+            .withDescription("The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
+                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it.");
+
+    public static final ConfigOption<ModelChangePolicy> MODEL_CHANGE = key("rivulet.model.change")
+            .enumType(ModelChangePolicy.class)
+            .defaultValue(ModelChangePolicy.REJECT)
+            .withDescription("What becomes of a session whose state another model made. reject: its prompts are"
+                    + " rejected and its state stays, until it is reset or that model returns. reset: it starts anew."
+                    + " keep: the loaded model goes on from its state if the architectures are equal, else reject.");
+
+    public static final ConfigOption<Duration> SESSION_TTL = key("rivulet.session.ttl")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("How long after its last request a session is kept; after that it starts anew, and its"
+                    + " next chunk says so. 0 keeps sessions for ever.");
+
+    public static final ConfigOption<Integer> BLOCK_STEPS = key("rivulet.generate.block.steps")
+            .intType()
+            .defaultValue(16)
+            .withDescription("Steps generated in parallel, and so the size of a chunk, when the prompt names none."
+                    + " Small blocks are better and slower.");
+
+    public static final ConfigOption<Integer> BATCH_SESSIONS = key("rivulet.generate.batch.sessions")
+            .intType()
+            .defaultValue(64)
+            .withDescription("Most sessions that share one pass of the model. Changes no answer, only the speed.");
+
+    public static final ConfigOption<Integer> MAX_EVENT_BYTES = key("rivulet.limit.event.bytes")
+            .intType()
+            .defaultValue(1 << 20)
+            .withDescription("Size of the largest event that is read; larger ones are dead letters.");
+
+    public static final ConfigOption<Integer> MAX_RECORD_BYTES = key("rivulet.limit.record.bytes")
+            .intType()
+            .defaultValue(1_000_000)
+            .withDescription("Size of the largest record that the job writes; below the brokers' message.max.bytes. A"
+                    + " prompt whose chunks could exceed it is rejected, raw bytes in dead letters are cut to it.");
+
+    public static final ConfigOption<Integer> MAX_OBSERVED = key("rivulet.limit.observed.symbols")
+            .intType()
+            .defaultValue(1 << 16)
+            .withDescription("Most symbols that one event may bring.");
+
+    public static final ConfigOption<Integer> MAX_GENERATED = key("rivulet.limit.generated.symbols")
+            .intType()
+            .defaultValue(1_000_000)
+            .withDescription("Most symbols that one request may ask for.");
+
+    public static final ConfigOption<Integer> MAX_BLOCK_STEPS = key("rivulet.limit.block.steps")
+            .intType()
+            .defaultValue(4096)
+            .withDescription("Most steps of a block. A wave of sessions stops growing at as many steps, so this bounds"
+                    + " the memory of a pass and how long a checkpoint waits for one.");
+
+    public static final ConfigOption<Integer> MAX_WAITING = key("rivulet.limit.waiting.requests")
+            .intType()
+            .defaultValue(64)
+            .withDescription("Most requests of one session that wait for their turn; further ones are dead letters.");
+
+    public static final ConfigOption<Boolean> RAW_DEAD_LETTERS = key("rivulet.dead-letters.raw")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether dead letters carry the first bytes of the event as it came. Payloads then leave"
+                    + " the job, and wait in its state with their prompts.");
+
+    /** All options, in the order of the table. */
+    public static final List<ConfigOption<?>> ALL = List.of(
+            BOOTSTRAP_SERVERS,
+            PROMPT_TOPIC,
+            CHUNK_TOPIC,
+            DEAD_LETTER_TOPIC,
+            GROUP_ID,
+            START_FROM,
+            DELIVERY,
+            TRANSACTION_PREFIX,
+            TRANSACTION_TIMEOUT,
+            KAFKA_PROPERTIES_FILE,
+            CHECKPOINT_INTERVAL,
+            MODEL_PATH,
+            MODEL_CHANGE,
+            SESSION_TTL,
+            BLOCK_STEPS,
+            BATCH_SESSIONS,
+            MAX_EVENT_BYTES,
+            MAX_RECORD_BYTES,
+            MAX_OBSERVED,
+            MAX_GENERATED,
+            MAX_BLOCK_STEPS,
+            MAX_WAITING,
+            RAW_DEAD_LETTERS);
+
+    private RivuletOptions() {}
+}

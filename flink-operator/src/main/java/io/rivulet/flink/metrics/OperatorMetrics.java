@@ -1,0 +1,56 @@
+package io.rivulet.flink.metrics;
+
+import java.util.function.IntSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/** Metrics of the generating operator; one instance a task. */
+public final class OperatorMetrics {
+
+    /** Waves that the histograms look back on. */
+    private static final int WINDOW = 1000;
+
+    private final Counter stepsAbsorbed;
+    private final Counter stepsGenerated;
+    private final Counter stepsReprocessed;
+    private final Histogram waveSessions;
+    private final Histogram blockNanos;
+
+    /**
+     * @param fingerprint of the loaded model
+     * @param stateBytesPerKey bytes of a session's state between requests
+     * @param readySessions how many sessions have unfinished work
+     */
+    public OperatorMetrics(MetricGroup group, String fingerprint, int stateBytesPerKey, IntSupplier readySessions) {
+        stepsAbsorbed = group.counter("stepsAbsorbed");
+        stepsGenerated = group.counter("stepsGenerated");
+        stepsReprocessed = group.counter("stepsReprocessed");
+        waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
+        blockNanos = group.histogram("blockNanos", new DescriptiveStatisticsHistogram(WINDOW));
+        group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
+        group.gauge("modelFingerprint", (Gauge<String>) () -> fingerprint);
+        group.gauge("stateBytesPerKey", (Gauge<Integer>) () -> stateBytesPerKey);
+    }
+
+    /** One wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */
+    public void wave(int sessions, long nanos) {
+        waveSessions.update(sessions);
+        blockNanos.update(nanos);
+    }
+
+    /**
+     * A session went on.
+     *
+     * @param ran steps that the decoder ran over observed or emitted frames, as measured
+     * @param advanced steps by which the session's position moved
+     * @param generated steps of the block that was generated
+     */
+    public void advanced(long ran, long advanced, long generated) {
+        stepsAbsorbed.inc(ran);
+        stepsGenerated.inc(generated);
+        stepsReprocessed.inc(ran - advanced);
+    }
+}

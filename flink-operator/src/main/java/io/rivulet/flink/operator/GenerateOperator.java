@@ -1,0 +1,128 @@
+package io.rivulet.flink.operator;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.Prompt;
+import io.rivulet.flink.metrics.OperatorMetrics;
+import io.rivulet.flink.metrics.Rejections;
+import io.rivulet.flink.state.KeyedSessions;
+import io.rivulet.flink.state.RecordTypes;
+import java.util.Objects;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers prompts, keyed by session id, with chunks; dead letters go to {@link RecordTypes#DEAD_LETTERS}.
+ *
+ * <p>The first block of an idle session is generated as its prompt comes in. What is left then goes on in <em>waves</em>:
+ * one pass of the model over many sessions, a block each. A wave runs from a processing-time timer, one a firing, so
+ * that Flink takes checkpoint barriers and further input between any two of them: a barrier waits for at most one wave,
+ * and a short request never for a long one.
+ */
+public final class GenerateOperator extends AbstractStreamOperator<Chunk>
+        implements OneInputStreamOperator<Prompt, Chunk>, BoundedOneInput, ProcessingTimeCallback {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GenerateOperator.class);
+
+    private final GenerateSettings settings;
+    private transient @Nullable Serving serving;
+    private transient boolean scheduled;
+
+    public GenerateOperator(GenerateSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        Bundle bundle = new BundleLocation(settings.model()).load();
+        Kernels kernels = Kernels.best();
+        KernelLog.say(LOG, bundle, kernels);
+        Generator generator = new Generator(bundle, kernels);
+        KeyedSessions sessions = new KeyedSessions(Objects.requireNonNull(getKeyedStateStore()), settings.timeToLive());
+        ReadySessions ready = new ReadySessions();
+        serving = new Serving(
+                new Reception(generator, settings.policy(), settings.limits()),
+                new Answerer(generator),
+                settings.limits(),
+                sessions,
+                ready,
+                new OperatorMetrics(
+                        getMetricGroup(),
+                        bundle.fingerprint(),
+                        KeyedSessions.bytesPerKey(bundle.config()),
+                        ready::size),
+                new Rejections(getMetricGroup()),
+                new Serving.Outputs(
+                        this::setCurrentKey,
+                        chunk -> output.collect(new StreamRecord<>(chunk)),
+                        letter -> output.collect(RecordTypes.DEAD_LETTERS, new StreamRecord<>(letter))));
+        recover(serving);
+    }
+
+    private void recover(Serving to) throws Exception {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        for (String sessionId : KeyedSessions.unfinished(backend)) {
+            setCurrentKey(sessionId);
+            to.recover(sessionId);
+        }
+        schedule(to);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Prompt> element) throws Exception {
+        Serving opened = opened();
+        opened.accept(element.getValue());
+        schedule(opened);
+    }
+
+    /** Runs one wave. */
+    @Override
+    public void onProcessingTime(long time) throws Exception {
+        scheduled = false;
+        Serving opened = opened();
+        opened.wave();
+        schedule(opened);
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        drain();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        drain();
+        super.finish();
+    }
+
+    private void drain() throws Exception {
+        Serving opened = opened();
+        while (opened.hasWork()) {
+            opened.wave();
+        }
+    }
+
+    private void schedule(Serving opened) {
+        if (opened.hasWork() && !scheduled) {
+            scheduled = true;
+            // A time just past fires at once; Flink puts off timers for now or later by a millisecond.
+            getProcessingTimeService().registerTimer(getProcessingTimeService().getCurrentProcessingTime() - 1, this);
+        }
+    }
+
+    private Serving opened() {
+        return Objects.requireNonNull(serving, "an operator must be opened first");
+    }
+}

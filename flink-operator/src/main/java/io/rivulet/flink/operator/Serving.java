@@ -1,0 +1,190 @@
+package io.rivulet.flink.operator;
+
+import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.Prompt;
+import io.rivulet.flink.event.Reason;
+import io.rivulet.flink.event.Refusal;
+import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.metrics.OperatorMetrics;
+import io.rivulet.flink.metrics.Rejections;
+import io.rivulet.flink.operator.ReadySessions.Ready;
+import io.rivulet.flink.state.KeyedSessions;
+import io.rivulet.flink.state.OpenRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes prompts in and answers them, block by block. A session has one request open at a time; its later prompts wait
+ * in keyed state. Between calls, all that is not yet answered is in keyed state.
+ */
+final class Serving {
+
+    private final Reception reception;
+    private final Answerer answerer;
+    private final Limits limits;
+    private final KeyedSessions sessions;
+    private final ReadySessions ready;
+    private final OperatorMetrics metrics;
+    private final Rejections rejections;
+    private final Outputs outputs;
+
+    Serving(
+            Reception reception,
+            Answerer answerer,
+            Limits limits,
+            KeyedSessions sessions,
+            ReadySessions ready,
+            OperatorMetrics metrics,
+            Rejections rejections,
+            Outputs outputs) {
+        this.reception = reception;
+        this.answerer = answerer;
+        this.limits = limits;
+        this.sessions = sessions;
+        this.ready = ready;
+        this.metrics = metrics;
+        this.rejections = rejections;
+        this.outputs = outputs;
+    }
+
+    /** Where answers go, and whose state is at hand. */
+    record Outputs(Consumer<String> currentKey, Consumer<Chunk> chunks, Consumer<Rejection> deadLetters) {}
+
+    /** Whether any session has unfinished work. */
+    boolean hasWork() {
+        return !ready.isEmpty();
+    }
+
+    /** Gives a session found in keyed state, which is the current key, its place again. */
+    void recover(String sessionId) throws Exception {
+        Ready session = new Ready(sessionId, sessions.request() != null);
+        boolean none = true;
+        for (long number : sessions.waiting()) {
+            session.first = none ? number : Math.min(session.first, number);
+            session.end = none ? number + 1 : Math.max(session.end, number + 1);
+            none = false;
+        }
+        ready.place(session);
+    }
+
+    /** Takes a prompt of the current key: answers its first block at once if the session is idle. */
+    void accept(Prompt prompt) throws Exception {
+        Ready busy = ready.find(prompt.origin().sessionId());
+        try {
+            if (busy == null) {
+                OpenRequest request = reception.open(prompt, sessions.session());
+                settle(
+                        new Ready(prompt.origin().sessionId(), false),
+                        request,
+                        run(List.of(request)).get(0));
+            } else {
+                reception.check(prompt);
+                await(busy, prompt);
+            }
+        } catch (Refusal refusal) {
+            reject(prompt, refusal);
+        }
+    }
+
+    /** Takes the sessions whose turn it is one block further, all in one pass of the model. */
+    void wave() throws Exception {
+        List<Ready> taken = new ArrayList<>();
+        List<OpenRequest> requests = new ArrayList<>();
+        long steps = 0;
+        while (taken.size() < limits.maxBatch() && steps < limits.maxBlockSteps()) {
+            Ready session = ready.poll();
+            if (session == null) {
+                break;
+            }
+            outputs.currentKey().accept(session.sessionId);
+            OpenRequest request = next(session);
+            if (request != null) {
+                taken.add(session);
+                requests.add(request);
+                steps += request.stepsAhead();
+            }
+        }
+        List<Outcome> outcomes = run(requests);
+        for (int i = 0; i < taken.size(); i++) {
+            outputs.currentKey().accept(taken.get(i).sessionId);
+            settle(taken.get(i), requests.get(i), outcomes.get(i));
+        }
+    }
+
+    /** The request that this session, which is the current key, goes on with; null if that was rejected. */
+    private @Nullable OpenRequest next(Ready session) throws Exception {
+        OpenRequest stored = session.open ? sessions.request() : null;
+        Prompt prompt = stored == null ? sessions.take(session.first++) : stored.prompt();
+        try {
+            return stored == null ? reception.open(prompt, sessions.session()) : reception.resume(stored);
+        } catch (Refusal refusal) {
+            abandon(session, stored);
+            reject(prompt, refusal);
+            ready.place(session);
+            return null;
+        }
+    }
+
+    private List<Outcome> run(List<OpenRequest> requests) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        long start = System.nanoTime();
+        List<Outcome> outcomes = answerer.advance(requests);
+        metrics.wave(requests.size(), System.nanoTime() - start);
+        return outcomes;
+    }
+
+    private void settle(Ready session, OpenRequest request, Outcome outcome) throws Exception {
+        if (outcome instanceof Outcome.Answered answered) {
+            store(session, answered);
+            outputs.chunks().accept(answered.chunk());
+            long before = request.session().state().steps();
+            long advanced = answered.session().state().steps() - before;
+            metrics.advanced(answered.chunk().stepsAbsorbed(), advanced, answered.stepsGenerated());
+        } else if (outcome instanceof Outcome.Refused refused) {
+            abandon(session, session.open ? request : null);
+            reject(request.prompt(), refused.refusal());
+        }
+        ready.place(session);
+    }
+
+    private void store(Ready session, Outcome.Answered answered) throws Exception {
+        OpenRequest rest = answered.rest();
+        if (rest == null && session.open) {
+            sessions.end(answered.session());
+        } else if (rest == null) {
+            sessions.rest(answered.session());
+        } else if (session.open) {
+            sessions.proceed(rest);
+        } else {
+            sessions.begin(rest);
+        }
+        session.open = rest != null;
+    }
+
+    /** Gives up the stored request, if there is one; the session stays as its last chunk left it. */
+    private void abandon(Ready session, @Nullable OpenRequest stored) throws Exception {
+        if (stored != null) {
+            sessions.end(stored.session());
+            session.open = false;
+        }
+    }
+
+    private void await(Ready busy, Prompt prompt) throws Exception {
+        if (busy.waiting() >= limits.maxWaiting()) {
+            throw new Refusal(
+                    Reason.TOO_MANY_WAITING,
+                    "at most " + limits.maxWaiting() + " requests of a session may wait, found " + busy.waiting()
+                            + "; send the next one when an answer has come");
+        }
+        sessions.await(busy.end++, prompt);
+    }
+
+    private void reject(Prompt prompt, Refusal refusal) {
+        rejections.count(refusal.reason());
+        outputs.deadLetters().accept(Rejection.of(prompt, refusal));
+    }
+}

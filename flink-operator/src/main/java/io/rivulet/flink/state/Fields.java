@@ -1,0 +1,120 @@
+package io.rivulet.flink.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that several records have, big-endian, each array or text behind its length as an int. */
+final class Fields {
+
+    /** No field is longer: a larger length can only come from damaged bytes, and must not be allocated. */
+    static final int MAX_BYTES = 1 << 27;
+
+    private Fields() {}
+
+    static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static byte[] readBytes(DataInputView in) throws IOException {
+        byte[] bytes = new byte[checked(in.readInt(), 1)];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    static void writeText(String text, DataOutputView out) throws IOException {
+        writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+    }
+
+    static String readText(DataInputView in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    static void writeFloats(float[] floats, DataOutputView out) throws IOException {
+        out.writeInt(floats.length);
+        writeFloatsPadded(floats, floats.length, out);
+    }
+
+    static float[] readFloats(DataInputView in) throws IOException {
+        return readFloatsOnly(in.readInt(), in);
+    }
+
+    /** Writes {@code count} floats without a length: those given, then zeros. */
+    static void writeFloatsPadded(float[] floats, int count, DataOutputView out) throws IOException {
+        byte[] bytes = new byte[count * Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().put(floats);
+        out.write(bytes);
+    }
+
+    /** Reads {@code count} floats that stand there without a length. */
+    static float[] readFloatsOnly(int count, DataInputView in) throws IOException {
+        float[] floats = new float[checked(count, Float.BYTES)];
+        byte[] bytes = new byte[count * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
+        return floats;
+    }
+
+    static void writeTexts(Map<String, String> texts, DataOutputView out) throws IOException {
+        out.writeInt(texts.size());
+        // Sorted, so that equal records have equal bytes.
+        for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
+            writeText(entry.getKey(), out);
+            writeText(entry.getValue(), out);
+        }
+    }
+
+    static Map<String, String> readTexts(DataInputView in) throws IOException {
+        int size = checked(in.readInt(), 2 * Integer.BYTES);
+        Map<String, String> texts = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            texts.put(readText(in), readText(in));
+        }
+        return texts;
+    }
+
+    /** Writes one byte that says whether the field is there, then the field. */
+    static <T> void writeOptional(@Nullable T value, Writer<T> writer, DataOutputView out) throws IOException {
+        out.writeBoolean(value != null);
+        if (value != null) {
+            writer.write(value, out);
+        }
+    }
+
+    static <T> @Nullable T readOptional(Reader<T> reader, DataInputView in) throws IOException {
+        return in.readBoolean() ? reader.read(in) : null;
+    }
+
+    /** A constant by its byte, {@code constants} in an order that never changes but at its end. */
+    static <E extends Enum<E>> E readConstant(E[] constants, DataInputView in) throws IOException {
+        int index = in.readByte();
+        if (index < 0 || index >= constants.length) {
+            throw new IOException("a constant must be from 0 to " + (constants.length - 1) + ", found " + index
+                    + "; the bytes are damaged or from a later release");
+        }
+        return constants[index];
+    }
+
+    private static int checked(int count, int bytesEach) throws IOException {
+        if (count < 0 || count > MAX_BYTES / bytesEach) {
+            throw new IOException("a field must have 0 to " + MAX_BYTES / bytesEach + " elements, found " + count
+                    + "; the bytes are damaged");
+        }
+        return count;
+    }
+
+    interface Writer<T> {
+        void write(T value, DataOutputView out) throws IOException;
+    }
+
+    interface Reader<T> {
+        T read(DataInputView in) throws IOException;
+    }
+}

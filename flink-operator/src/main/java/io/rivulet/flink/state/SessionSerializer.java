@@ -1,0 +1,103 @@
+package io.rivulet.flink.state;
+
+import io.rivulet.core.generate.SessionState;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * All that is kept of a key. Version 1, big-endian, {@code n} floats of recurrent state (two for each complex state of
+ * each layer) and frames of {@code F} symbols:
+ *
+ * <pre>
+ *  state "session", between requests          state "request", while one is unfinished
+ * +--------+---------------------------+      +-----------------------------------------------+
+ * | 1      | version                   |      | 1          version                            |
+ * | 32     | fingerprint of the model  |      | 61+4(n+F-1) the session, as on the left       |
+ * | 8      | digest of its architecture|      | variable   the prompt as PromptSerializer has |
+ * | 8      | steps behind the state    |      |            it, its symbols absorbed           |
+ * | 4      | F                         |      |                                               |
+ * | 4      | n                         |      | 1          how the session stood              |
+ * | 4      | r, symbols of the         |      | 4          steps of a block                   |
+ * |        | unfinished frame, 0..F-1  |      | 4          symbols pending when it began      |
+ * | 4n     | recurrent state           |      | 4          next block, from 1                 |
+ * | 4(F-1) | unfinished frame: r, then |      +-----------------------------------------------+
+ * |        | zeros                     |      state "waiting": number of the event, from 0,
+ * +--------+---------------------------+      to the prompt
+ * </pre>
+ *
+ * A key has "session" or "request", never both. The size of "session" depends on the model alone, not on what the
+ * session has seen: {@link #bytes}.
+ */
+final class SessionSerializer extends VersionedSerializer<StoredSession> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int FIXED_BYTES = 1 + 32 + 8 + 8 + 4 + 4 + 4;
+
+    /** Bytes of a session whose recurrent state has {@code floats} floats, whatever it has seen. */
+    static int bytes(int floats, int frame) {
+        return FIXED_BYTES + Float.BYTES * (floats + frame - 1);
+    }
+
+    @Override
+    int version() {
+        return 1;
+    }
+
+    @Override
+    void write(StoredSession session, DataOutputView out) throws IOException {
+        ModelIdentity model = session.model();
+        SessionState state = session.state();
+        out.write(HexFormat.of().parseHex(model.fingerprint()));
+        out.writeLong(model.architecture());
+        out.writeLong(state.steps());
+        out.writeInt(model.frame());
+        out.writeInt(state.recurrent().length);
+        out.writeInt(state.partial().length);
+        Fields.writeFloatsPadded(state.recurrent(), state.recurrent().length, out);
+        Fields.writeFloatsPadded(state.partial(), model.frame() - 1, out);
+    }
+
+    @Override
+    StoredSession read(int version, DataInputView in) throws IOException {
+        byte[] fingerprint = new byte[32];
+        in.readFully(fingerprint);
+        long architecture = in.readLong();
+        long steps = in.readLong();
+        int frame = in.readInt();
+        int floats = in.readInt();
+        int pending = in.readInt();
+        if (steps < 0 || frame < 1 || pending < 0 || pending >= frame) {
+            throw new IOException("a session must have steps of at least 0 and fewer symbols pending than its frame"
+                    + " has, found " + steps + " steps and " + pending + " of " + frame
+                    + " symbols; the bytes are damaged");
+        }
+        float[] recurrent = Fields.readFloatsOnly(floats, in);
+        float[] partial = Arrays.copyOf(Fields.readFloatsOnly(frame - 1, in), pending);
+        return new StoredSession(
+                new ModelIdentity(HexFormat.of().formatHex(fingerprint), architecture, frame),
+                new SessionState(recurrent, steps, partial));
+    }
+
+    @Override
+    public StoredSession createInstance() {
+        return new StoredSession(
+                new ModelIdentity("0".repeat(64), 0, 1), new SessionState(new float[0], 0, new float[0]));
+    }
+
+    @Override
+    public TypeSerializerSnapshot<StoredSession> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Instantiated by Flink when it restores. */
+    public static final class Snapshot extends VersionedSnapshot<StoredSession> {
+        public Snapshot() {
+            super(SessionSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The bytes of records, in keyed state and between tasks: a serializer for each, all of one versioned layout, and the
+ * keyed state of a session. Nothing outside this package knows state bytes.
+ */
+@NullMarked
+package io.rivulet.flink.state;
+
+import org.jspecify.annotations.NullMarked;

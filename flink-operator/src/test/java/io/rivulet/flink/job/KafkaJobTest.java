@@ -1,0 +1,216 @@
+package io.rivulet.flink.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.flink.TinyModels;
+import io.rivulet.schemas.EventCodec;
+import io.rivulet.schemas.event.BinarySymbols;
+import io.rivulet.schemas.event.GeneratedChunk;
+import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.schemas.event.RejectedPrompt;
+import io.rivulet.schemas.event.RejectionReason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job as it is submitted, against a real broker. */
+class KafkaJobTest {
+
+    private static final int SESSIONS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .build());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyPromptIsAnsweredExactlyOnceThroughALostTaskManagerAndPoison(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        TinyModels.binary(folder.resolve("model"), 6);
+        try (Broker broker = new Broker(folder.resolve("kafka"))) {
+            createTopics(broker);
+            JobClient job = submit(broker);
+            try (KafkaProducer<byte[], byte[]> producer = producer(broker);
+                    Reader<GeneratedChunk> chunks = new Reader<>(broker, "chunks", EventCodec.chunks()::decode)) {
+                publish(producer, 0, 5);
+                chunks.readUntil(SESSIONS * 5 * 3);
+                publish(producer, 5, 10);
+                cluster.terminateTaskManager(0).get();
+                cluster.startTaskManager();
+                publish(producer, 10, 12);
+
+                List<GeneratedChunk> read = chunks.readUntil(SESSIONS * 12 * 3);
+                assertInOrderAndOnce(read);
+                try (Reader<RejectedPrompt> letters =
+                        new Reader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
+                    assertThat(letters.readUntil(12))
+                            .hasSize(12)
+                            .extracting(RejectedPrompt::getReason)
+                            .containsOnly(RejectionReason.MALFORMED);
+                }
+            }
+            job.cancel().get();
+        }
+    }
+
+    private static void assertInOrderAndOnce(List<GeneratedChunk> read) {
+        assertThat(read).hasSize(SESSIONS * 12 * 3);
+        for (int i = 0; i < SESSIONS; i++) {
+            String session = "session-" + i;
+            List<GeneratedChunk> ofSession = read.stream()
+                    .filter(chunk -> chunk.getSessionId().equals(session))
+                    .toList();
+            List<String> expected = new ArrayList<>();
+            for (int request = 0; request < 12; request++) {
+                for (int chunk = 0; chunk < 3; chunk++) {
+                    expected.add("r" + request + "/" + chunk);
+                }
+            }
+            assertThat(ofSession)
+                    .as(session)
+                    .extracting(chunk -> chunk.getRequestId() + "/" + chunk.getChunkIndex())
+                    .isEqualTo(expected);
+            long steps = ofSession.stream()
+                    .mapToLong(GeneratedChunk::getStepsAbsorbed)
+                    .sum();
+            assertThat(steps).as("no step of %s was run twice", session).isEqualTo(12 * 22 / TinyModels.FRAME);
+        }
+    }
+
+    private JobClient submit(Broker broker) throws Exception {
+        Configuration flink = new Configuration();
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(400));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        environment.setParallelism(2);
+        RivuletJob.build(environment, Arguments.parse(new String[] {
+            "--rivulet.kafka.bootstrap.servers",
+            broker.address(),
+            "--rivulet.model.path",
+            folder.resolve("model").toString(),
+            "--rivulet.kafka.properties.transaction.timeout.ms",
+            "1",
+            "--rivulet.kafka.transaction.timeout",
+            "2 min"
+        }));
+        return environment.executeAsync();
+    }
+
+    private static void createTopics(Broker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.createTopics(List.of(
+                            new NewTopic("prompts", 2, (short) 1),
+                            new NewTopic("chunks", 2, (short) 1),
+                            new NewTopic("dead-letters", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Broker broker) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Requests {@code from} to before {@code to} of every session, with a poison pill behind each round. */
+    private static void publish(KafkaProducer<byte[], byte[]> producer, int from, int to) throws Exception {
+        for (int request = from; request < to; request++) {
+            for (int i = 0; i < SESSIONS; i++) {
+                String session = "session-" + i;
+                byte[] key = session.getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>("prompts", key, prompt(session, "r" + request)))
+                        .get();
+            }
+            producer.send(new ProducerRecord<>("prompts", new byte[] {9, 9, 9})).get();
+        }
+    }
+
+    private static byte[] prompt(String session, String request) {
+        return EventCodec.prompts()
+                .encode(PromptEvent.newBuilder()
+                        .setSessionId(session)
+                        .setRequestId(request)
+                        .setObserved(new BinarySymbols(ByteBuffer.wrap(new byte[] {1, 0})))
+                        .setGenerateSymbols(20)
+                        .setBlockSteps(2)
+                        .setEventTime(Instant.EPOCH)
+                        .build());
+    }
+
+    /** Reads committed records only. */
+    private static final class Reader<T> implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Function<byte[], T> decode;
+        private final List<T> read = new ArrayList<>();
+
+        Reader(Broker broker, String topic, Function<byte[], T> decode) {
+            Map<String, Object> properties = Map.of(
+                    "bootstrap.servers",
+                    broker.address(),
+                    "group.id",
+                    "reader-" + topic,
+                    "auto.offset.reset",
+                    "earliest",
+                    "isolation.level",
+                    "read_committed");
+            this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.decode = decode;
+            consumer.subscribe(List.of(topic));
+        }
+
+        /** Reads until {@code count} have come in all, and a little longer for what should not come. */
+        List<T> readUntil(int count) {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (read.size() < count && Instant.now().isBefore(end)) {
+                poll(Duration.ofMillis(200));
+            }
+            poll(Duration.ofMillis(600));
+            return read;
+        }
+
+        private void poll(Duration wait) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+                read.add(decode.apply(record.value()));
+            }
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.rivulet.flink.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.flink.Prompts;
+import io.rivulet.flink.TinyModels;
+import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.SessionStart;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimeToLiveTest {
+
+    @TempDir
+    Path folder;
+
+    private Harness task;
+
+    @BeforeEach
+    void open() throws Exception {
+        TinyModels.binary(folder, 1);
+        GenerateSettings settings = new GenerateSettings(
+                folder.toString(), ModelChangePolicy.REJECT, Duration.ofMinutes(10), Harness.LIMITS);
+        task = Harness.open(settings);
+        task.ttlTime(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        task.close();
+    }
+
+    @Test
+    void anExpiredSessionStartsAnewAndItsChunkSaysSo() throws Exception {
+        task.send(Prompts.to("a").observing(1, 1, 0, 1));
+        task.ttlTime(Duration.ofMinutes(10));
+        task.send(Prompts.to("a"));
+        task.ttlTime(Duration.ofMinutes(21));
+        task.send(Prompts.to("a"));
+
+        assertThat(task.chunks())
+                .extracting(Chunk::sessionStart)
+                .containsExactly(SessionStart.NEW, SessionStart.RESUMED, SessionStart.NEW);
+        assertThat(task.chunks()).extracting(Chunk::position).containsExactly(4L, 4L, 0L);
+    }
+
+    @Test
+    void anOpenRequestDoesNotExpire() throws Exception {
+        task.send(Prompts.to("a").generating(12).blocks(1));
+        task.ttlTime(Duration.ofHours(5));
+        task.run();
+
+        assertThat(task.chunks()).extracting(Chunk::position).containsExactly(0L, 4L, 8L);
+    }
+}

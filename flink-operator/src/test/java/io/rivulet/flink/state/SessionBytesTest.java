@@ -1,0 +1,52 @@
+package io.rivulet.flink.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.numerics.ScalarKernels;
+import io.rivulet.flink.Prompts;
+import io.rivulet.flink.TinyModels;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionBytesTest {
+
+    private static final long SEED = 11;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSessionTakesTheSameBytesHoweverMuchItHasSeen() throws Exception {
+        Bundle bundle = TinyModels.binary(folder, SEED);
+        Generator generator = new Generator(bundle, new ScalarKernels());
+        ModelIdentity model = ModelIdentity.of(bundle.config(), bundle.fingerprint());
+        Random random = new Random(SEED);
+        int expected = KeyedSessions.bytesPerKey(bundle.config());
+
+        SessionState state = generator.start();
+        assertThat(bytes(model, state)).isEqualTo(expected);
+        for (int count : new int[] {1, 2, 3, 17, 4000, 40_001}) {
+            state = generator.absorb(state, Prompts.binary(random, count)).state();
+            assertThat(bytes(model, state)).as("seed %s, %s", SEED, state).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theSizeIsThatOfTheStateAndLittleMore() {
+        ModelConfig config = new ModelConfig("mnist", 28, 16, 64, 64, 4, 3, 2, new AutoregressiveBernoulli(64));
+        int bytes = KeyedSessions.bytesPerKey(config);
+        System.out.println("state bytes per key, 4 layers of 64 states, frames of 28: " + bytes);
+        assertThat(bytes).isEqualTo(4 * 4 * 2 * 64 + 61 + 4 * 27);
+    }
+
+    private static int bytes(ModelIdentity model, SessionState state) throws Exception {
+        return SerializerTest.bytes(new SessionSerializer(), new StoredSession(model, state)).length;
+    }
+}
