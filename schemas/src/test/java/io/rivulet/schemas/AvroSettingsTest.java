@@ -42,11 +42,6 @@ class AvroSettingsTest {
     }
 
     @Test
-    void aLooserLimitOfTheUserIsTightened() throws Exception {
-        assertThat(inFreshClasses(AfterTheCodec.class, "2000000000")).isEqualTo("67108864 67108864 67108864");
-    }
-
-    @Test
     void theCodecRefusesFalseLengthsEvenWhereAvroReadItsLimitsBefore() throws Exception {
         assertThat(inFreshClasses(AvroFirst.class, null)).isEqualTo("2147483639 then MALFORMED");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged bytes are a valid event or a {@link MalformedEvent}: any other exception fails these tests. */
 class MutationTest {
-    private static final int MUTANTS = 300;
+    private static final int MUTANTS = 200;
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
