@@ -13,12 +13,12 @@ import picocli.CommandLine.ScopeType;
 
 /** What a person types to work with a model. Errors are one line on standard error and exit code 2. */
 @Command(
-        name = "rivulet-model",
+        name = "rivulet",
         description = "Works with a sequence model: an autoregressive variational state-space model in a bundle, which"
                 + " is a folder or zip of config.json, model.safetensors and model.sha256.",
         subcommands = {TrainCommand.class, GenerateCommand.class, EvaluateCommand.class, InspectCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "See rivulet-model COMMAND --help for one command."})
+        footer = {"", "See rivulet COMMAND --help for one command."})
 public final class Main {
 
     static final int REFUSED = 2;

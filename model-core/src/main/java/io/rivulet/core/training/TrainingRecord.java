@@ -18,6 +18,9 @@ public final class TrainingRecord {
         record.put("seed", plan.seed());
         record.put("steps", plan.steps());
         record.put("batch", plan.batch());
+        record.put("learning_rate", plan.learningRate());
+        record.put("rise", plan.rise());
+        record.put("whole_share", plan.wholeShare());
         record.put("objective", "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior");
         record.put("wall_seconds", Math.round(curve.get(curve.size() - 1).seconds()));
         ArrayNode columns = record.putArray("curve_columns");
