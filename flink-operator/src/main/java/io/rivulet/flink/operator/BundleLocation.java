@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location as configured
  */
-record BundleLocation(String location) {
+public record BundleLocation(String location) {
 
     private static final String BUILTIN = "builtin:";
     private static final List<String> FILES = List.of("config.json", "model.safetensors", "model.sha256");
 
     /** Reads the bundle; its every rule is checked, and a broken one is an exception that names it. */
-    Bundle load() throws IOException {
+    public Bundle load() throws IOException {
         return location.startsWith(BUILTIN) ? builtin(location.substring(BUILTIN.length())) : file(uri(location));
     }
 

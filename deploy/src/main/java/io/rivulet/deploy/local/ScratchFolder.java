@@ -1,0 +1,41 @@
+package io.rivulet.deploy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A new folder that is gone, with all that is in it, when it is closed. */
+final class ScratchFolder implements AutoCloseable {
+    private final Path path;
+
+    private ScratchFolder(Path path) {
+        this.path = path;
+    }
+
+    static ScratchFolder in(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        return new ScratchFolder(Files.createTempDirectory(parent, "run-"));
+    }
+
+    /** A folder inside, made now. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectory(path.resolve(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Other threads may still take away files of their own; only what stays is an error.
+        try (Stream<Path> walk = Files.walk(path)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path entry : deepestFirst) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
