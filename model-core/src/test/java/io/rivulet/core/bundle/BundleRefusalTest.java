@@ -224,10 +224,10 @@ class BundleRefusalTest {
     private static byte[] withHeader(UnaryOperator<String> change) {
         String header = new String(SOUND.tensors(), 8, HEADER_END - 8, StandardCharsets.UTF_8);
         byte[] changed = change.apply(header).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = littleEndian(new byte[8 + changed.length + SOUND.tensors().length - HEADER_END]);
-        out.putLong(changed.length).put(changed);
-        return out.put(SOUND.tensors(), HEADER_END, SOUND.tensors().length - HEADER_END)
-                .array();
+        byte[] file = new byte[8 + changed.length + SOUND.tensors().length - HEADER_END];
+        ByteBuffer out = littleEndian(file).putLong(changed.length).put(changed);
+        out.put(SOUND.tensors(), HEADER_END, SOUND.tensors().length - HEADER_END);
+        return file;
     }
 
     private static String replaceFirst(String text, String sound, String broken) {
