@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Prints the bound of images that the model has not seen, in nats per image with its 95 % bootstrap"
+                "Prints the bound of images that the model has not seen, in nats per image with its 95 %% bootstrap"
                         + " interval: of the whole image, and of its lower half given the upper. With --sheet it also draws"
                         + " unselected completions. Needs a bundle that holds the encoder.",
         showDefaultValues = true,
