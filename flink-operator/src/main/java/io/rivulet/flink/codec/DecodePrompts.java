@@ -7,6 +7,7 @@ import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.metrics.Rejections;
 import io.rivulet.flink.state.RecordTypes;
+import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.PromptEvent;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,6 +30,8 @@ public final class DecodePrompts extends ProcessFunction<RawEvent, Prompt> {
      * @param rawBytes how many of an event's first bytes its dead letter carries; 0 for none
      */
     public DecodePrompts(int maxEventBytes, int rawBytes) {
+        // The codec has a ceiling of its own: refuse a limit above it when the job is built, not when it runs.
+        EventCodec.prompts().withMaxBytes(maxEventBytes);
         this.maxEventBytes = maxEventBytes;
         this.rawBytes = rawBytes;
     }

@@ -23,6 +23,9 @@ public record Limits(
         int maxRecordBytes)
         implements Serializable {
 
+    /** Half of what a Kafka producer buffers by default. */
+    private static final int MAX_RECORD_BYTES = 16 << 20;
+
     public Limits {
         atLeast(1, "observed symbols", maxObservedSymbols);
         atLeast(1, "generated symbols", maxGeneratedSymbols);
@@ -31,6 +34,10 @@ public record Limits(
         atLeast(0, "waiting requests", maxWaiting);
         atLeast(1, "sessions in a batch", maxBatch);
         atLeast(1 << 16, "bytes of a record", maxRecordBytes);
+        if (maxRecordBytes > MAX_RECORD_BYTES) {
+            throw new IllegalArgumentException("the limit of bytes of a record must be at most " + MAX_RECORD_BYTES
+                    + ", got " + maxRecordBytes + "; ask for smaller blocks instead");
+        }
     }
 
     private static void atLeast(int least, String what, int value) {

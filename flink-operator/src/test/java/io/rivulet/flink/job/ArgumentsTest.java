@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +23,14 @@ class ArgumentsTest {
         Configuration options = Arguments.parse(new String[] {
             "--rivulet.topic.prompts", "in",
             "--rivulet.model.change", "keep",
+            "--rivulet.kafka.delivery", "at-least-once",
             "--rivulet.session.ttl", "3 h",
             "--rivulet.kafka.properties.sasl.mechanism", "PLAIN"
         });
 
         assertThat(options.get(RivuletOptions.PROMPT_TOPIC)).isEqualTo("in");
         assertThat(options.get(RivuletOptions.MODEL_CHANGE)).isEqualTo(ModelChangePolicy.KEEP);
+        assertThat(options.get(RivuletOptions.DELIVERY)).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(options.get(RivuletOptions.SESSION_TTL)).isEqualTo(Duration.ofHours(3));
         assertThat(options.toMap()).containsEntry("rivulet.kafka.properties.sasl.mechanism", "PLAIN");
     }

@@ -8,22 +8,26 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeToLiveTest {
 
     @TempDir
     Path folder;
 
+    private GenerateSettings settings;
     private Harness task;
 
     @BeforeEach
     void open() throws Exception {
         TinyModels.binary(folder, 1);
-        GenerateSettings settings = new GenerateSettings(
+        settings = new GenerateSettings(
                 folder.toString(), ModelChangePolicy.REJECT, Duration.ofMinutes(10), Harness.LIMITS);
         task = Harness.open(settings);
         task.ttlTime(Duration.ofMinutes(1));
@@ -55,5 +59,20 @@ class TimeToLiveTest {
         task.run();
 
         assertThat(task.chunks()).extracting(Chunk::position).containsExactly(0L, 4L, 8L);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void sessionsWithoutATimeToLiveTakeOneOn(String backend) throws Exception {
+        GenerateSettings forever = Harness.settings(folder.toString());
+        OperatorSubtaskState snapshot;
+        try (Harness before = Harness.open(forever, backend, 1, 0)) {
+            before.send(Prompts.to("a").observing(1, 1, 0, 1));
+            snapshot = before.snapshot();
+        }
+        try (Harness after = Harness.restore(settings, backend, snapshot, 1, 1, 0)) {
+            after.send(Prompts.to("a"));
+            assertThat(after.chunks()).extracting(Chunk::position).containsExactly(4L);
+        }
     }
 }
