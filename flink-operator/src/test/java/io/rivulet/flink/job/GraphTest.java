@@ -164,7 +164,7 @@ class GraphTest {
     }
 
     private static void await(Condition condition) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Instant end = Instant.now().plus(Duration.ofMinutes(3));
         while (!condition.holds()) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(10);

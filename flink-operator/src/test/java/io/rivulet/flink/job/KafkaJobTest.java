@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaJobTest {
 
     private static final int SESSIONS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
