@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,10 +37,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bundle", paramLabel = "DIR", required = true, description = "Folder or zip of the model.")
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            required = true,
+            showDefaultValue = Visibility.NEVER,
+            description = "Folder or zip of the model.")
     private Path bundle = Path.of("");
 
-    @Option(names = "--images", paramLabel = "FILE", required = true, description = "IDX images, plain or gzipped.")
+    @Option(
+            names = "--images",
+            paramLabel = "FILE",
+            required = true,
+            showDefaultValue = Visibility.NEVER,
+            description = "IDX images, plain or gzipped.")
     private Path images = Path.of("");
 
     @Option(names = "--first", paramLabel = "N", defaultValue = "5000", description = "Only the first N images.")

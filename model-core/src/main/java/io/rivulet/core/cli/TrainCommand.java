@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +43,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "FILE",
             required = true,
+            showDefaultValue = Visibility.NEVER,
             description = "Images to train on: IDX, plain or gzipped.")
     private Path images = Path.of("");
 
@@ -51,7 +53,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Images never trained on; the bound of the first 512 is tracked.")
     private @Nullable Path heldOut;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the bundle.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            showDefaultValue = Visibility.NEVER,
+            description = "Folder for the bundle.")
     private Path out = Path.of("");
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "model", description = "What the model is called.")
@@ -92,7 +99,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all randomness.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "Default: all processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--report", paramLabel = "N", defaultValue = "500", description = "Steps between two reports.")
@@ -140,8 +151,8 @@ final class TrainCommand implements Callable<Integer> {
         try (Trainer trainer = new Trainer(plan, data, unseen, threads)) {
             Weights weights = trainer.run(checkpoint, report, progress -> say(print, progress));
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-            Provenance provenance = new Provenance(
-                    licence, TrainingRecord.of(plan, "rivulet train " + named(arguments), trainer.curve()));
+            Provenance provenance =
+                    new Provenance(licence, TrainingRecord.of(plan, "rivulet " + named(arguments), trainer.curve()));
             String fingerprint =
                     BundleWriter.write(out, config, weights, provenance).fingerprint();
             print.printf("wrote %s, fingerprint %s%n", out, fingerprint);
