@@ -48,20 +48,30 @@ final class LocalCommand implements Callable<Integer> {
             description = "Rows that are drawn at once; one is best, 14 fastest (default: ${DEFAULT-VALUE}).")
     private int block;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of all draws (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--temperature",
+            paramLabel = "T",
             defaultValue = "1",
             description = "0 for the likeliest pixels, 1 as trained (default: ${DEFAULT-VALUE}).")
     private float temperature;
 
-    @Option(names = "--port", defaultValue = "0", description = "Port of the broker (default: any that is free).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the broker (default: any that is free).")
     private int port;
 
     @Option(
             names = "--folder",
+            paramLabel = "FOLDER",
             description = "Where the log and, while it runs, all data are (default: .rivulet in this project).")
     private @Nullable Path folder;
 

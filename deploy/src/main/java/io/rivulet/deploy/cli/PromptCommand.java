@@ -39,7 +39,11 @@ final class PromptCommand implements Callable<Integer> {
     @Mixin
     private final BrokerOptions broker = new BrokerOptions();
 
-    @Option(names = "--topic", defaultValue = "prompts", description = "Topic of prompts (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            defaultValue = "prompts",
+            description = "Topic of prompts (default: ${DEFAULT-VALUE}).")
     private String topic = "";
 
     @Option(
@@ -68,6 +72,7 @@ final class PromptCommand implements Callable<Integer> {
 
     @Option(
             names = "--kind",
+            paramLabel = "KIND",
             defaultValue = "binary",
             description = "What a symbol is: binary (0 or 1), categorical (an index) or real (default: binary).")
     private SymbolKind kind = SymbolKind.BINARY;
@@ -83,12 +88,14 @@ final class PromptCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "0",
             description = "Seed of all random draws; the same seed gives the same symbols (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--temperature",
+            paramLabel = "T",
             defaultValue = "1",
             description = "0 for the likeliest symbols, 1 as trained, up to 10 (default: ${DEFAULT-VALUE}).")
     private float temperature;

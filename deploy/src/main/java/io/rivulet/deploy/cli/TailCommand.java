@@ -31,7 +31,10 @@ final class TailCommand implements Callable<Integer> {
     @Mixin
     private final BrokerOptions broker = new BrokerOptions();
 
-    @Option(names = "--topic", description = "Topic to read (default: chunks, with --dead-letters dead-letters).")
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = "Topic to read (default: chunks, with --dead-letters dead-letters).")
     private @Nullable String topic;
 
     @Option(names = "--dead-letters", description = "Read rejected prompts instead of chunks.")
