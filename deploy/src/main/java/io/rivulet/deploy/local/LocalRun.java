@@ -114,7 +114,7 @@ public final class LocalRun {
         console.out()
                 .println(console.ink().given("┃ given") + "   "
                         + console.ink().generated("┊ generated") + " in blocks of " + settings.blockSteps()
-                        + " rows");
+                        + (settings.blockSteps() == 1 ? " row" : " rows"));
     }
 
     private void note(String what, long since) {
