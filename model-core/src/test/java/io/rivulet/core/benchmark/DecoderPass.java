@@ -1,0 +1,68 @@
+package io.rivulet.core.benchmark;
+
+import io.rivulet.core.layers.Activations;
+import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.Segments;
+import io.rivulet.core.layers.SsmLayer;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.numerics.Kernels;
+
+/** The emitting pass of one session on the layers that serve: latents to logits, parallel over the steps. */
+final class DecoderPass {
+
+    private final Kernels kernels;
+    private final int width;
+    private final int complex;
+    private final Linear embed;
+    private final SsmLayer[] layers;
+    private final float[] normWeight;
+    private final float[] normBias;
+    private final Linear emission;
+    private final float[] h;
+    private final float[] hidden;
+    private final Activations tape;
+
+    /** Makes room for passes of up to {@code maxSteps} steps. */
+    DecoderPass(DecoderWeights weights, Kernels kernels, int maxSteps) {
+        this.kernels = kernels;
+        ModelConfig config = weights.config();
+        width = config.width();
+        complex = 2 * config.states();
+        embed = Linear.of(kernels, weights.embed(), weights.embedBias(), width, config.latent());
+        layers = weights.layers().stream().map(this::layer).toArray(SsmLayer[]::new);
+        normWeight = weights.normWeight();
+        normBias = weights.normBias();
+        emission = Linear.of(kernels, weights.emission(), weights.emissionBias(), config.frame(), width);
+        h = new float[maxSteps * width];
+        hidden = new float[maxSteps * width];
+        tape = Activations.of(maxSteps, width, config.states());
+    }
+
+    /**
+     * One pass.
+     *
+     * @param z [steps, D]
+     * @param state [layers, 2P], before the pass, and then after it
+     * @param logits [steps, F]
+     */
+    void run(float[] z, Segments steps, float[] state, float[] logits) {
+        embed.forward(kernels, z, steps.rows(), h);
+        for (int i = 0; i < layers.length; i++) {
+            layers[i].forward(kernels, h, steps, state, state.length, i * complex, tape);
+        }
+        kernels.layerNorm(h, steps.rows(), width, normWeight, normBias, hidden);
+        emission.forward(kernels, hidden, steps.rows(), logits);
+    }
+
+    private SsmLayer layer(DecoderWeights.Layer layer) {
+        return new SsmLayer(
+                layer.lambda(),
+                layer.x0(),
+                layer.normWeight(),
+                layer.normBias(),
+                kernels.pack(layer.drive(), complex, width),
+                kernels.pack(layer.readout(), width, complex),
+                layer.skip(),
+                Linear.of(kernels, layer.mix(), layer.mixBias(), 2 * width, width));
+    }
+}

@@ -1,0 +1,67 @@
+package io.rivulet.core.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.generate.Randomness;
+import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.generate.TracedBlock;
+import io.rivulet.core.layers.Segments;
+import io.rivulet.core.numerics.Kernels;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The comparison is honest only if all sides compute the same. */
+class LeanStepLoopTest {
+
+    private static final int STEPS = 67;
+
+    @ParameterizedTest(name = "width {0}, seed {1}")
+    @CsvSource({"64, 1", "64, 2", "256, 3"})
+    void theStepLoopGivesTheLogitsAndTheStateOfTheServedBlock(int width, long seed) {
+        Bundle bundle = DecoderWeights.randomModel(width, seed);
+        SessionState before = afterRandomFrames(bundle, seed);
+        TracedBlock block = block(bundle, before, seed);
+        float[] state = before.recurrent();
+        float[] logits = new float[block.logits().length];
+        new LeanStepLoop(DecoderWeights.of(bundle)).run(block.latents(), STEPS, state, logits);
+        assertThat(logits).contains(block.logits(), within(1e-4f));
+
+        float[] passState = before.recurrent();
+        pass(bundle).run(block.latents(), Segments.of(STEPS), passState, new float[logits.length]);
+        assertThat(state).contains(passState, within(1e-4f));
+        assertThat(state).isNotEqualTo(before.recurrent());
+    }
+
+    @ParameterizedTest(name = "width {0}, seed {1}")
+    @CsvSource({"64, 1", "256, 2"})
+    void theMeasuredPassIsTheServedOneBitForBit(int width, long seed) {
+        Bundle bundle = DecoderWeights.randomModel(width, seed);
+        SessionState before = afterRandomFrames(bundle, seed);
+        TracedBlock block = block(bundle, before, seed);
+        float[] logits = new float[block.logits().length];
+        pass(bundle).run(block.latents(), Segments.of(STEPS), before.recurrent(), logits);
+        assertThat(logits).isEqualTo(block.logits());
+    }
+
+    private static DecoderPass pass(Bundle bundle) {
+        return new DecoderPass(DecoderWeights.of(bundle), Kernels.best(), STEPS);
+    }
+
+    private static TracedBlock block(Bundle bundle, SessionState before, long seed) {
+        int symbols = STEPS * bundle.config().frame();
+        return new Generator(bundle, Kernels.best())
+                .trace(new BlockRequest(before, symbols, Randomness.of(seed, "lean", 1)));
+    }
+
+    private static SessionState afterRandomFrames(Bundle bundle, long seed) {
+        Generator generator = new Generator(bundle, Kernels.best());
+        return generator
+                .absorb(generator.start(), Frames.random(bundle.config().frame(), 9, new Random(seed)))
+                .state();
+    }
+}
