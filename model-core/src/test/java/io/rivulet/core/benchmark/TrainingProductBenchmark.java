@@ -5,6 +5,7 @@ import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.PackedMatrix;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -53,6 +54,7 @@ public class TrainingProductBenchmark {
     @Setup
     public void fill() {
         Nd4j.getEnvironment().setMaxThreads(1);
+        openblas.blas_set_num_threads(1);
         SplittableRandom random = new SplittableRandom(1);
         int out = 2 * width;
         x = normal(random, ROWS * width);
