@@ -45,7 +45,8 @@ class LocalCommandTest {
     void onceEndsWhenEveryPromptIsAnsweredAndEveryBadEventRejected() throws Exception {
         Path work = folder.resolve("once");
 
-        CommandRun run = CommandRun.of("local", "--once", "--model", model.toString(), "--folder", work.toString());
+        CommandRun run = CommandRun.of(
+                "local", "--once", "--model", model.toString(), "--folder", work.toString(), "--timeout", "300");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -63,7 +64,7 @@ class LocalCommandTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         AtomicBoolean stop = new AtomicBoolean();
         LocalSettings settings =
-                new LocalSettings(false, model.toString(), 14, 1, 1, 0, folder.resolve("stay"), Duration.ofSeconds(60));
+                new LocalSettings(false, model.toString(), 14, 1, 1, 0, folder.resolve("stay"), Duration.ofMinutes(5));
         Console console = Console.of(stream, stream, Map.of(), null);
         LocalRun local = new LocalRun(settings, LocalModel.of(settings.model()), console, stop);
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(local));
@@ -107,7 +108,7 @@ class LocalCommandTest {
         } finally {
             stop.set(true);
         }
-        assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(exitCode.get(120, TimeUnit.SECONDS)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\nmine r ").endsWith("reprocessed=0\n");
     }
 
@@ -137,7 +138,7 @@ class LocalCommandTest {
 
     private static String awaitBroker(ByteArrayOutputStream out, CompletableFuture<Integer> exitCode)
             throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (System.nanoTime() < deadline && !exitCode.isDone()) {
             Matcher broker = BROKER.matcher(out.toString(StandardCharsets.UTF_8));
             if (broker.find()) {
