@@ -1,5 +1,7 @@
 package io.rivulet.core.data;
 
+import java.util.Arrays;
+
 /**
  * Equally long sequences of small symbols, a byte each: {@code symbols} is [count, steps, frame], row-major.
  */
@@ -13,22 +15,35 @@ public record Sequences(byte[] symbols, int count, int steps, int frame) {
 
     /** Binary sequences: images read row by row, a pixel being 1 where it is brighter than half; frames of {@code frame}. */
     public static Sequences binarised(IdxImages images, int frame) {
-        int size = images.rows() * images.columns();
-        if (size % frame != 0) {
-            throw new IllegalArgumentException("a frame must divide the " + size + " pixels of an image, got " + frame
-                    + "; take the image's width, " + images.columns());
-        }
         byte[] symbols = new byte[images.pixels().length];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) ((images.pixels()[i] & 0xff) > 127 ? 1 : 0);
         }
-        return new Sequences(symbols, images.count(), size / frame, frame);
+        return ofImages(symbols, images.count(), frame, images.columns());
+    }
+
+    /**
+     * Sequences of 256 values: images read row by row, red, green and blue of a pixel in turn; frames of {@code frame}
+     * symbols, 96 for a row.
+     */
+    public static Sequences coloured(CifarImages images, int frame) {
+        int row = CifarImages.CHANNELS * CifarImages.SIDE;
+        return ofImages(images.pixels().clone(), images.count(), frame, row);
+    }
+
+    private static Sequences ofImages(byte[] symbols, int count, int frame, int row) {
+        int size = symbols.length / count;
+        if (frame < 1 || size % frame != 0) {
+            throw new IllegalArgumentException(
+                    "a frame must divide the " + size + " symbols of an image, got " + frame + "; take a row, " + row);
+        }
+        return new Sequences(symbols, count, size / frame, frame);
     }
 
     /** The first {@code most} sequences. */
     public Sequences first(int most) {
         int kept = Math.min(most, count);
-        return new Sequences(java.util.Arrays.copyOf(symbols, kept * steps * frame), kept, steps, frame);
+        return new Sequences(Arrays.copyOf(symbols, kept * steps * frame), kept, steps, frame);
     }
 
     /** Writes sequence {@code index} into {@code batch} ([.., steps, frame]) as its {@code place}-th. */
