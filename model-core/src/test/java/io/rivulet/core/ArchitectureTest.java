@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy("io.rivulet.core.data..")
             .layer("training")
             .definedBy("io.rivulet.core.training..")
+            .layer("baseline")
+            .definedBy("io.rivulet.core.baseline..")
             .layer("evaluation")
             .definedBy("io.rivulet.core.evaluation..")
             .layer("cli")
@@ -67,6 +69,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("numerics", "layers", "emission", "model", "bundle")
             .whereLayer("data")
             .mayOnlyAccessLayers("emission", "model")
+            .whereLayer("baseline")
+            .mayOnlyBeAccessedByLayers("evaluation", "cli")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

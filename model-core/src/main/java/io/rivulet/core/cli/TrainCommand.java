@@ -13,6 +13,7 @@ import io.rivulet.core.training.Progress;
 import io.rivulet.core.training.Trainer;
 import io.rivulet.core.training.TrainingPlan;
 import io.rivulet.core.training.TrainingRecord;
+import io.rivulet.core.training.VariationalTraining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Emission emission = hidden == 0 ? new Bernoulli() : new AutoregressiveBernoulli(hidden);
         ModelConfig config = new ModelConfig(name, frame, latent, width, states, decoder, encoder, flow, emission);
-        TrainingPlan plan = new TrainingPlan(config, steps, batch, rate, rise, whole, seed);
+        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config), steps, batch, rate, rise, whole, seed);
         Sequences data = Sequences.binarised(IdxImages.read(images), frame);
         Sequences unseen = heldOut == null
                 ? null

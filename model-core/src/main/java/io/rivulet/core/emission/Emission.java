@@ -1,7 +1,7 @@
 package io.rivulet.core.emission;
 
 /** How a frame of symbols is distributed, given the decoder's output: part of a model's configuration. */
-public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Categorical, Gaussian, StudentT {
+public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Categorical, Gaussian, StudentT, Windowed {
 
     SymbolKind kind();
 

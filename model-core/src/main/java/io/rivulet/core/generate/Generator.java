@@ -3,6 +3,7 @@ package io.rivulet.core.generate;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ public final class Generator {
     public Generator(Bundle bundle, Kernels kernels) {
         this.bundle = bundle;
         ModelConfig config = bundle.config();
-        TensorSource tensors = new TensorSource(config, bundle.weights(), kernels);
+        TensorSource tensors = new TensorSource(TensorLayout.serving(config), bundle.weights(), kernels);
         Heads heads = Heads.of(config, tensors, kernels);
         frame = config.frame();
         decoder = new Decoder(config, tensors, kernels);

@@ -2,40 +2,39 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.SsmLayer;
-import io.rivulet.core.model.ModelConfig;
-import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Diagonal;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.PackedMatrix;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Turns named tensors into layers. Shapes come from the one list of tensors, so they cannot disagree with the reader. */
-final class TensorSource {
+public final class TensorSource {
 
     private final Kernels kernels;
     private final Weights weights;
     private final Map<String, TensorSpec> specs;
 
-    TensorSource(ModelConfig config, Weights weights, Kernels kernels) {
+    /** Of the tensors that {@code specs} name. */
+    public TensorSource(List<TensorSpec> specs, Weights weights, Kernels kernels) {
         this.kernels = kernels;
         this.weights = weights;
-        this.specs =
-                TensorLayout.serving(config).stream().collect(Collectors.toMap(TensorSpec::name, Function.identity()));
+        this.specs = specs.stream().collect(Collectors.toMap(TensorSpec::name, Function.identity()));
     }
 
-    float[] array(String name) {
+    public float[] array(String name) {
         return weights.borrow(spec(name));
     }
 
-    Linear linear(String name) {
+    public Linear linear(String name) {
         return new Linear(matrix(name + ".weight"), array(name + ".bias"));
     }
 
-    SsmLayer layer(String name) {
+    public SsmLayer layer(String name) {
         Diagonal lambda = Diagonal.of(array(name + ".nu"), array(name + ".theta"));
         return new SsmLayer(
                 lambda,

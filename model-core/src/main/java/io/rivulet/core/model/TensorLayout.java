@@ -1,6 +1,9 @@
 package io.rivulet.core.model;
 
 import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.CategoricalLaw;
+import io.rivulet.core.emission.SymbolLaw;
+import io.rivulet.core.emission.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +18,7 @@ public final class TensorLayout {
         int latent = config.latent();
         int frame = config.frame();
         List<TensorSpec> specs = new ArrayList<>();
-        stack(specs, "decoder", config.decoderLayers(), config);
+        specs.addAll(stack("decoder", config.decoderLayers(), width, config.states()));
         linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
         linear(specs, "decoder.embed_z", width, latent);
         specs.add(TensorSpec.of("decoder.planned", width));
@@ -26,7 +29,21 @@ public final class TensorLayout {
             specs.add(TensorSpec.of("decoder.inside.v", frame, inside.hidden()));
             specs.add(TensorSpec.of("decoder.inside.w", frame, inside.hidden()));
         }
+        if (config.emission() instanceof Windowed windowed) {
+            window(specs, windowed);
+        }
         return List.copyOf(specs);
+    }
+
+    private static void window(List<TensorSpec> specs, Windowed windowed) {
+        SymbolLaw law = windowed.law();
+        if (law instanceof CategoricalLaw) {
+            specs.add(TensorSpec.of("decoder.window.embed", law.values(), windowed.windowInputs()));
+        }
+        int inputs = windowed.features() + windowed.lags().size() * windowed.windowInputs();
+        linear(specs, "decoder.window.hidden", windowed.hidden(), inputs);
+        linear(specs, "decoder.window.inner", windowed.inner(), windowed.hidden());
+        linear(specs, "decoder.window.out", law.outputs(), windowed.inner());
     }
 
     /** The tensors that only training needs: the encoder and the posterior's flow. */
@@ -35,11 +52,11 @@ public final class TensorLayout {
         int latent = config.latent();
         List<TensorSpec> specs = new ArrayList<>();
         linear(specs, "encoder.embed", width, config.emission().inputWidth(config.frame()) + 1);
-        stack(specs, "encoder", config.encoderLayers(), config);
+        specs.addAll(stack("encoder", config.encoderLayers(), width, config.states()));
         linear(specs, "encoder.out", 2 * latent, width);
         linear(specs, "flow.embed_z", width, latent);
         linear(specs, "flow.embed_h", width, width);
-        stack(specs, "flow", config.flowLayers(), config);
+        specs.addAll(stack("flow", config.flowLayers(), width, config.states()));
         linear(specs, "flow.out", 2 * latent, width);
         return List.copyOf(specs);
     }
@@ -51,11 +68,14 @@ public final class TensorLayout {
         return List.copyOf(specs);
     }
 
-    private static void stack(List<TensorSpec> specs, String name, int layers, ModelConfig config) {
+    /** The tensors of state-space layers and of the norm after them, their names beginning with {@code name}. */
+    public static List<TensorSpec> stack(String name, int layers, int width, int states) {
+        List<TensorSpec> specs = new ArrayList<>();
         for (int i = 0; i < layers; i++) {
-            layer(specs, name + ".layers." + i, config.width(), config.states());
+            layer(specs, name + ".layers." + i, width, states);
         }
-        norm(specs, name + ".norm", config.width());
+        norm(specs, name + ".norm", width);
+        return specs;
     }
 
     private static void layer(List<TensorSpec> specs, String name, int width, int states) {

@@ -9,7 +9,7 @@ public record TensorSpec(String name, List<Integer> shape) {
         shape = List.copyOf(shape);
     }
 
-    static TensorSpec of(String name, Integer... shape) {
+    public static TensorSpec of(String name, Integer... shape) {
         return new TensorSpec(name, List.of(shape));
     }
 

@@ -150,6 +150,34 @@ public final class Adjoints {
         }
     }
 
+    /** {@code x = max(x, 0)}, i below {@code count}. */
+    public static void relu(float[] x, int count) {
+        for (int i = 0; i < count; i += W) {
+            FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
+        }
+    }
+
+    /**
+     * {@code x = (a * b) where x > 0, else 0}: the gradient before a relu, from that of a linear map of its result x
+     * [rows, out]; a [rows, inner], b [inner, out] from {@code bOffset}.
+     */
+    public static void timesWhereOpen(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] x) {
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < out; i += W) {
+                FloatVector sum = FloatVector.zero(S);
+                for (int k = 0; k < inner; k++) {
+                    sum = FloatVector.fromArray(S, b, bOffset + k * out + i)
+                            .fma(FloatVector.broadcast(S, a[row * inner + k]), sum);
+                }
+                int at = row * out + i;
+                // 1 where x is above zero and 0 elsewhere, by way of a power of two: masks cost more than this.
+                FloatVector open =
+                        FloatVector.fromArray(S, x, at).min(0x1p-100f).mul(0x1p100f);
+                sum.mul(open).intoArray(x, at);
+            }
+        }
+    }
+
     /**
      * Of {@link Kernels#reluDot}, with {@code g} the gradient of its result: adds {@code g * w * (a > 0)} to da and {@code
      * g * relu(a)} to dw, from their offsets.

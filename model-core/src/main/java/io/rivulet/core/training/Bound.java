@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * (arXiv 2407.08415; the posterior sharpened by an inverse autoregressive flow over time, arXiv 1606.04934). The decoder
  * runs twice, its unobserved steps once planned and once emitted. Owns its networks and memory: one per thread.
  */
-final class Bound {
+final class Bound implements Objective {
     private static final float MIN_LOG_SD = -6f;
     private static final float MAX_LOG_SD = 2f;
 
@@ -68,7 +68,7 @@ final class Bound {
         width = config.width();
         input = config.emission().inputWidth(config.frame());
         int rows = batch * steps;
-        net = new Networks(kernels, parameters, config, rows);
+        net = new Networks(kernels, parameters, config, rows, steps);
         x = new float[rows * input];
         masked = new float[rows * (input + 1)];
         context = new float[rows * width];
@@ -85,10 +85,10 @@ final class Bound {
         emit = new float[rows * width];
         weight = new float[rows];
         rowNats = new double[rows];
-        encoderTape = TrainedStack.Tape.of(config.encoderLayers(), rows, config);
-        flowTape = TrainedStack.Tape.of(config.flowLayers(), rows, config);
-        planTape = TrainedStack.Tape.of(config.decoderLayers(), rows, config);
-        emitTape = TrainedStack.Tape.of(config.decoderLayers(), rows, config);
+        encoderTape = TrainedStack.Tape.of(config.encoderLayers(), rows, width, config.states());
+        flowTape = TrainedStack.Tape.of(config.flowLayers(), rows, width, config.states());
+        planTape = TrainedStack.Tape.of(config.decoderLayers(), rows, width, config.states());
+        emitTape = TrainedStack.Tape.of(config.decoderLayers(), rows, width, config.states());
         scratch = Activations.of(rows, width, config.states());
         wide1 = new float[rows * width];
         wide2 = new float[rows * width];
@@ -101,24 +101,18 @@ final class Bound {
         dShifted = new float[rows * latent];
     }
 
-    /** Takes the parameters' present values. */
-    void refresh() {
+    @Override
+    public void refresh() {
         net.refresh();
     }
 
-    Networks networks() {
-        return net;
+    @Override
+    public void finish(float[] gradients) {
+        net.finish(gradients);
     }
 
-    /** Of each sequence's unobserved part, in nats: reconstruction and divergence, [batch] each. */
-    record Nats(double[] reconstruction, double[] divergence) {
-        double total(int sequence) {
-            return reconstruction[sequence] + divergence[sequence];
-        }
-    }
-
-    /** symbols [batch, steps, F], cuts [batch]: how many steps of each are observed. */
-    Nats forward(float[] symbols, int[] cuts, SplittableRandom random) {
+    @Override
+    public Nats forward(float[] symbols, int[] cuts, SplittableRandom random) {
         int batch = cuts.length;
         int rows = batch * steps;
         embed(symbols, cuts, rows);
@@ -152,11 +146,8 @@ final class Bound {
         return nats(cuts, batch);
     }
 
-    /**
-     * After {@link #forward}: adds to {@code gradients} that of {@code scale * sum over sequences of (reconstruction +
-     * divergenceWeight * divergence)}, as the networks collect it.
-     */
-    void backward(float[] symbols, int[] cuts, float divergenceWeight, float scale, float[] gradients) {
+    @Override
+    public void backward(float[] symbols, int[] cuts, float divergenceWeight, float scale, float[] gradients) {
         int batch = cuts.length;
         int rows = batch * steps;
         for (int row = 0; row < rows; row++) {
@@ -220,13 +211,13 @@ final class Bound {
         Nats nats = new Nats(new double[batch], new double[batch]);
         for (int b = 0; b < batch; b++) {
             for (int row = b * steps + cuts[b]; row < (b + 1) * steps; row++) {
-                nats.reconstruction[b] += rowNats[row];
+                nats.reconstruction()[b] += rowNats[row];
                 for (int d = 0; d < latent; d++) {
                     int i = row * latent + d;
                     double logQ = -0.5 * noise[i] * noise[i] - logSd(base, row, d) - logScale(row, d);
                     double off = standardised(row, d);
                     double logP = -0.5 * off * off - logSd(prior, row, d);
-                    nats.divergence[b] += logQ - logP;
+                    nats.divergence()[b] += logQ - logP;
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.rivulet.core.training;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.data.Sequences;
+import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
@@ -16,16 +17,18 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
         if (samples < 1) {
             throw new IllegalArgumentException("a bound takes at least 1 draw an image, got " + samples);
         }
-        Parameters parameters = Parameters.of(model.config(), model.weights());
-        Bound bound = new Bound(Kernels.best(), parameters, model.config(), TrainingPlan.SHARD, sequences.steps());
-        bound.refresh();
-        return of(bound, sequences, cut, samples, seed);
+        Parameters parameters = Parameters.of(TensorLayout.all(model.config()), model.weights());
+        VariationalTraining training = new VariationalTraining(model.config());
+        Objective objective = training.objective(Kernels.best(), parameters, sequences.steps());
+        objective.refresh();
+        return of(objective, training.shard(), sequences, cut, samples, seed);
     }
 
-    static BoundEstimate of(Bound bound, Sequences sequences, int cut, int samples, long seed) {
+    /** Of any objective, whose passes take up to {@code size} sequences. */
+    public static BoundEstimate of(
+            Objective objective, int size, Sequences sequences, int cut, int samples, long seed) {
         int count = sequences.count();
         BoundEstimate estimate = new BoundEstimate(new double[count], new double[count], new double[count]);
-        int size = TrainingPlan.SHARD;
         float[] symbols = new float[size * sequences.steps() * sequences.frame()];
         double[][] totals = new double[size][samples];
         for (int first = 0; first < count; first += size) {
@@ -36,7 +39,7 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
             int[] cuts = new int[batch];
             Arrays.fill(cuts, cut);
             for (int k = 0; k < samples; k++) {
-                Bound.Nats nats = bound.forward(symbols, cuts, Draws.of(seed, first, k));
+                Objective.Nats nats = objective.forward(symbols, cuts, Draws.of(seed, first, k));
                 for (int i = 0; i < batch; i++) {
                     totals[i][k] = nats.total(i);
                     estimate.reconstruction[first + i] += nats.reconstruction()[i] / samples;

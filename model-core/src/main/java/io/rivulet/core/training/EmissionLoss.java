@@ -2,21 +2,26 @@ package io.rivulet.core.training;
 
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 
 /** The negative log likelihood of whole frames given the decoder's output, and its gradient. */
 interface EmissionLoss {
 
-    static EmissionLoss of(Kernels kernels, Parameters parameters, ModelConfig config, int rows) {
+    /** Of {@code rows} rows at most, which belong to sequences of {@code steps} frames. */
+    static EmissionLoss of(Kernels kernels, Parameters parameters, ModelConfig config, int rows, int steps) {
         if (config.emission() instanceof Bernoulli) {
             return new BernoulliLoss(kernels, parameters, config, rows);
         }
         if (config.emission() instanceof AutoregressiveBernoulli inside) {
             return new AutoregressiveBernoulliLoss(kernels, parameters, config, inside.hidden(), rows);
         }
-        throw new IllegalArgumentException("training covers binary symbols so far, got "
-                + config.emission().kind() + "; choose bernoulli or autoregressive-bernoulli");
+        if (config.emission() instanceof Windowed windowed) {
+            return new WindowedLoss(kernels, parameters, config, windowed, rows, steps);
+        }
+        throw new IllegalArgumentException("training covers binary and windowed emissions, got "
+                + config.emission().getClass().getSimpleName() + "; choose a windowed one for this kind of symbol");
     }
 
     /** Takes the parameters' present values. */

@@ -1,44 +1,55 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Where training starts: eigenvalues with squared modulus uniform in [0.25, 0.998] and phase uniform in (0, pi), inputs
  * scaled so that every state has about unit variance, linear maps uniform in +-1/sqrt(in).
  */
-final class Initialisation {
+public final class Initialisation {
     private static final double MIN_MODULUS = 0.5;
     private static final double MAX_MODULUS = 0.999;
 
     private Initialisation() {}
 
     static Parameters of(ModelConfig config, long seed) {
-        Parameters parameters = new Parameters(config);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (TensorSpec spec : parameters.specs()) {
-            fill(spec, parameters, config, random);
-        }
+        Parameters parameters = of(TensorLayout.all(config), seed);
         soften(parameters, config);
         return parameters;
     }
 
-    private static void fill(TensorSpec spec, Parameters parameters, ModelConfig config, SplittableRandom random) {
+    /** Of any tensors, by the last part of their names and their shapes. */
+    public static Parameters of(List<TensorSpec> specs, long seed) {
+        Parameters parameters = new Parameters(specs);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (TensorSpec spec : specs) {
+            fill(spec, parameters, random);
+        }
+        return parameters;
+    }
+
+    private static void fill(TensorSpec spec, Parameters parameters, SplittableRandom random) {
         String name = spec.name();
         String last = name.substring(name.lastIndexOf('.') + 1);
         float[] values = parameters.values();
         int at = parameters.offset(name);
         int size = Math.toIntExact(spec.size());
         switch (last) {
-            case "nu" -> eigenvalues(parameters, name.substring(0, name.length() - 2), config.states(), random);
+            case "nu" -> eigenvalues(parameters, name.substring(0, name.length() - 2), size, random);
             case "theta", "log_gamma", "x0" -> {
                 // theta and log_gamma are drawn together with nu; x0 starts at zero
             }
-            case "B" -> normal(values, at, size, 1 / Math.sqrt(2.0 * config.width()), random);
-            case "C" -> normal(values, at, size, 1 / Math.sqrt(config.states()), random);
+            case "B" ->
+                normal(values, at, size, 1 / Math.sqrt(2.0 * spec.shape().get(1)), random);
+            case "C" -> normal(values, at, size, 1 / Math.sqrt(spec.shape().get(1) / 2.0), random);
             case "D" -> normal(values, at, size, 1, random);
+            case "embed" -> normal(values, at, size, 1, random);
+            case "symbol", "step", "place" -> normal(values, at, size, 0.3, random);
             case "planned" -> normal(values, at, size, 0.02, random);
             case "v" -> normal(values, at, size, 0.1, random);
             case "w" -> normal(values, at, size, 1 / Math.sqrt(spec.shape().get(1)), random);

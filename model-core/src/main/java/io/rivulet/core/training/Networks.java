@@ -21,22 +21,24 @@ final class Networks {
     final int plannedAt;
     private final float[] values;
 
-    Networks(Kernels kernels, Parameters parameters, ModelConfig config, int rows) {
+    Networks(Kernels kernels, Parameters parameters, ModelConfig config, int rows, int steps) {
         int width = config.width();
         int latent = config.latent();
         int input = config.emission().inputWidth(config.frame());
         encoderEmbed = new TrainedLinear(kernels, parameters, "encoder.embed", width, input + 1);
-        encoder = new TrainedStack(kernels, parameters, config, "encoder", config.encoderLayers(), true);
+        encoder =
+                new TrainedStack(kernels, parameters, "encoder", config.encoderLayers(), width, config.states(), true);
         encoderOut = new TrainedLinear(kernels, parameters, "encoder.out", 2 * latent, width);
         flowLatent = new TrainedLinear(kernels, parameters, "flow.embed_z", width, latent);
         flowContext = new TrainedLinear(kernels, parameters, "flow.embed_h", width, width);
-        flow = new TrainedStack(kernels, parameters, config, "flow", config.flowLayers(), false);
+        flow = new TrainedStack(kernels, parameters, "flow", config.flowLayers(), width, config.states(), false);
         flowOut = new TrainedLinear(kernels, parameters, "flow.out", 2 * latent, width);
         observed = new TrainedLinear(kernels, parameters, "decoder.embed_x", width, input);
         emitted = new TrainedLinear(kernels, parameters, "decoder.embed_z", width, latent);
-        decoder = new TrainedStack(kernels, parameters, config, "decoder", config.decoderLayers(), false);
+        decoder =
+                new TrainedStack(kernels, parameters, "decoder", config.decoderLayers(), width, config.states(), false);
         prior = new TrainedLinear(kernels, parameters, "decoder.prior", 2 * latent, width);
-        emission = EmissionLoss.of(kernels, parameters, config, rows);
+        emission = EmissionLoss.of(kernels, parameters, config, rows, steps);
         values = parameters.values();
         plannedAt = parameters.offset("decoder.planned");
         planned = new float[width];

@@ -1,8 +1,6 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
-import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
 import java.util.LinkedHashMap;
@@ -13,13 +11,14 @@ import java.util.Map;
  * All tensors of a model, encoder and flow included, as slices of one flat vector, so that gradients, clipping and the
  * optimiser are vector operations. The gradient has the same layout.
  */
-final class Parameters {
+public final class Parameters {
     private final List<TensorSpec> specs;
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final float[] values;
 
-    Parameters(ModelConfig config) {
-        specs = TensorLayout.all(config);
+    /** All zero. */
+    public Parameters(List<TensorSpec> specs) {
+        this.specs = List.copyOf(specs);
         int size = 0;
         for (TensorSpec spec : specs) {
             offsets.put(spec.name(), size);
@@ -28,8 +27,8 @@ final class Parameters {
         values = new float[size];
     }
 
-    static Parameters of(ModelConfig config, Weights weights) {
-        Parameters parameters = new Parameters(config);
+    public static Parameters of(List<TensorSpec> specs, Weights weights) {
+        Parameters parameters = new Parameters(specs);
         for (TensorSpec spec : parameters.specs) {
             float[] from = weights.borrow(spec);
             System.arraycopy(from, 0, parameters.values, parameters.offset(spec.name()), from.length);
@@ -38,20 +37,20 @@ final class Parameters {
     }
 
     /** The flat vector itself. */
-    float[] values() {
+    public float[] values() {
         return values;
     }
 
-    int size() {
+    public int size() {
         return values.length;
     }
 
-    List<TensorSpec> specs() {
+    public List<TensorSpec> specs() {
         return specs;
     }
 
     /** Where the tensor called {@code name} begins. */
-    int offset(String name) {
+    public int offset(String name) {
         Integer offset = offsets.get(name);
         if (offset == null) {
             throw new IllegalArgumentException("no tensor is called " + name + " in this architecture");
@@ -59,12 +58,8 @@ final class Parameters {
         return offset;
     }
 
-    boolean has(String name) {
-        return offsets.containsKey(name);
-    }
-
     /** A snapshot of the values as named tensors. */
-    Weights toWeights() {
+    public Weights toWeights() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (TensorSpec spec : specs) {
             int from = offset(spec.name());

@@ -1,7 +1,6 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.layers.Activations;
-import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.BidirectionalScan;
 import io.rivulet.core.numerics.Diagonal;
@@ -41,11 +40,11 @@ final class TrainedLayer {
     private final PackedMatrix packedDrive;
     private final PackedMatrix packedReadout;
 
-    TrainedLayer(Kernels kernels, Parameters parameters, ModelConfig config, String name, boolean bothWays) {
+    TrainedLayer(Kernels kernels, Parameters parameters, String name, int width, int states, boolean bothWays) {
         this.kernels = kernels;
         values = parameters.values();
-        width = config.width();
-        states = config.states();
+        this.width = width;
+        this.states = states;
         forward = bothWays ? states / 2 : states;
         nu = parameters.offset(name + ".nu");
         theta = parameters.offset(name + ".theta");

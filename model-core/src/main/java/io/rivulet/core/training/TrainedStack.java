@@ -1,14 +1,13 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.layers.Activations;
-import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Layers and the norm after them, from h [batch * steps, H] to the normalised h of the same shape. */
-final class TrainedStack {
+public final class TrainedStack {
     private final Kernels kernels;
     private final float[] values;
     private final int width;
@@ -18,40 +17,42 @@ final class TrainedStack {
     private final float[] normBias;
     private final List<TrainedLayer> layers = new ArrayList<>();
 
-    TrainedStack(Kernels kernels, Parameters parameters, ModelConfig config, String name, int depth, boolean bothWays) {
+    /** @param bothWays whether half of the states run backwards in time */
+    public TrainedStack(
+            Kernels kernels, Parameters parameters, String name, int depth, int width, int states, boolean bothWays) {
         this.kernels = kernels;
         values = parameters.values();
-        width = config.width();
+        this.width = width;
         normWeightAt = parameters.offset(name + ".norm.weight");
         normBiasAt = parameters.offset(name + ".norm.bias");
         normWeight = new float[width];
         normBias = new float[width];
         for (int i = 0; i < depth; i++) {
-            layers.add(new TrainedLayer(kernels, parameters, config, name + ".layers." + i, bothWays));
+            layers.add(new TrainedLayer(kernels, parameters, name + ".layers." + i, width, states, bothWays));
         }
     }
 
     /** What one pass of a stack leaves for its backward pass: {@code inputs} of each layer, then of the last norm. */
-    record Tape(List<float[]> inputs, List<Activations> layers) {
-        static Tape of(int depth, int rows, ModelConfig config) {
+    public record Tape(List<float[]> inputs, List<Activations> layers) {
+        public static Tape of(int depth, int rows, int width, int states) {
             List<float[]> inputs = new ArrayList<>();
             List<Activations> layers = new ArrayList<>();
             for (int i = 0; i < depth; i++) {
-                inputs.add(new float[rows * config.width()]);
-                layers.add(Activations.of(rows, config.width(), config.states()));
+                inputs.add(new float[rows * width]);
+                layers.add(Activations.of(rows, width, states));
             }
-            inputs.add(new float[rows * config.width()]);
+            inputs.add(new float[rows * width]);
             return new Tape(inputs, layers);
         }
     }
 
-    void refresh() {
+    public void refresh() {
         System.arraycopy(values, normWeightAt, normWeight, 0, width);
         System.arraycopy(values, normBiasAt, normBias, 0, width);
         layers.forEach(TrainedLayer::refresh);
     }
 
-    void forward(float[] h, Tape tape, int batch, int steps) {
+    public void forward(float[] h, Tape tape, int batch, int steps) {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).forward(h, tape.inputs().get(i), tape.layers().get(i), batch, steps);
         }
@@ -62,7 +63,8 @@ final class TrainedStack {
     }
 
     /** From {@code dOut}, the gradient of the result, to dh, that of the input; adds to {@code gradients}. */
-    void backward(float[] dOut, float[] dh, Tape tape, Activations scratch, int batch, int steps, float[] gradients) {
+    public void backward(
+            float[] dOut, float[] dh, Tape tape, Activations scratch, int batch, int steps, float[] gradients) {
         int rows = batch * steps;
         java.util.Arrays.fill(dh, 0, rows * width, 0f);
         Adjoints.layerNormBackward(
@@ -80,7 +82,7 @@ final class TrainedStack {
         }
     }
 
-    void finish(float[] gradients) {
+    public void finish(float[] gradients) {
         layers.forEach(layer -> layer.finish(gradients));
     }
 }

@@ -27,7 +27,7 @@ public final class Trainer implements AutoCloseable {
     private final @Nullable Sequences heldOut;
     private final Parameters parameters;
     private final AdamW optimiser;
-    private final List<Bound> bounds = new ArrayList<>();
+    private final List<Objective> objectives = new ArrayList<>();
     private final ExecutorService threads;
     private final int shards;
     private final float[][] gradients;
@@ -41,14 +41,14 @@ public final class Trainer implements AutoCloseable {
         this.plan = plan;
         this.data = data;
         this.heldOut = heldOut;
-        parameters = Initialisation.of(plan.config(), plan.seed());
+        parameters = plan.model().initialise(plan.seed());
         optimiser = new AdamW(parameters);
-        shards = plan.batch() / TrainingPlan.SHARD;
+        shards = plan.batch() / plan.model().shard();
         Kernels kernels = Kernels.best();
         for (int i = 0; i < Math.min(threadCount, shards); i++) {
-            bounds.add(new Bound(kernels, parameters, plan.config(), TrainingPlan.SHARD, data.steps()));
+            objectives.add(plan.model().objective(kernels, parameters, data.steps()));
         }
-        threads = Executors.newFixedThreadPool(bounds.size(), task -> {
+        threads = Executors.newFixedThreadPool(objectives.size(), task -> {
             Thread thread = new Thread(task, "training");
             thread.setDaemon(true);
             return thread;
@@ -109,13 +109,13 @@ public final class Trainer implements AutoCloseable {
 
     private void gradient(int done) throws InterruptedException {
         List<Future<?>> tasks = new ArrayList<>();
-        for (int worker = 0; worker < bounds.size(); worker++) {
+        for (int worker = 0; worker < objectives.size(); worker++) {
             int first = worker;
             tasks.add(threads.submit(() -> {
-                Bound bound = bounds.get(first);
-                bound.refresh();
-                for (int shard = first; shard < shards; shard += bounds.size()) {
-                    gradient(bound, done, shard);
+                Objective objective = objectives.get(first);
+                objective.refresh();
+                for (int shard = first; shard < shards; shard += objectives.size()) {
+                    gradient(objective, done, shard);
                 }
             }));
         }
@@ -125,13 +125,13 @@ public final class Trainer implements AutoCloseable {
                 gradients[0][i] += gradients[shard][i];
             }
         }
-        bounds.get(0).networks().finish(gradients[0]);
+        objectives.get(0).finish(gradients[0]);
     }
 
-    private void gradient(Bound bound, int done, int shard) {
+    private void gradient(Objective objective, int done, int shard) {
         SplittableRandom random = Draws.of(plan.seed(), done, shard);
-        float[] symbols = new float[TrainingPlan.SHARD * data.steps() * data.frame()];
-        int[] cuts = new int[TrainingPlan.SHARD];
+        float[] symbols = new float[plan.model().shard() * data.steps() * data.frame()];
+        int[] cuts = new int[plan.model().shard()];
         for (int i = 0; i < cuts.length; i++) {
             data.copy(random.nextInt(data.count()), symbols, i);
             boolean whole = random.nextDouble() < plan.wholeShare();
@@ -139,17 +139,18 @@ public final class Trainer implements AutoCloseable {
             cuts[i] = whole ? 0 : cut;
         }
         Arrays.fill(gradients[shard], 0f);
-        Bound.Nats nats = bound.forward(symbols, cuts, random);
+        Objective.Nats nats = objective.forward(symbols, cuts, random);
         float scale = 1f / (plan.batch() * data.steps() * data.frame());
-        bound.backward(symbols, cuts, plan.divergenceWeight(done), scale, gradients[shard]);
+        objective.backward(symbols, cuts, plan.divergenceWeight(done), scale, gradients[shard]);
         reconstruction[shard] = Arrays.stream(nats.reconstruction()).sum();
         divergence[shard] = Arrays.stream(nats.divergence()).sum();
     }
 
     private double heldOutBound(Sequences sequences) {
-        Bound bound = bounds.get(0);
-        bound.refresh();
-        return BoundEstimate.of(bound, sequences, 0, 1, plan.seed()).mean();
+        Objective objective = objectives.get(0);
+        objective.refresh();
+        return BoundEstimate.of(objective, plan.model().shard(), sequences, 0, 1, plan.seed())
+                .mean();
     }
 
     private static void await(List<Future<?>> tasks) throws InterruptedException {

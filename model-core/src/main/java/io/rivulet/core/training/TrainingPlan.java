@@ -1,23 +1,17 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.model.ModelConfig;
-import io.rivulet.core.numerics.Adjoints;
-
 /**
  * Everything that decides what training gives: the same plan on the same data gives the same weights, whatever the
  * number of threads.
  *
+ * @param model what is trained
  * @param batch sequences a step
  * @param learningRate the peak, reached after {@link #WARM_UP} steps and then lowered along a cosine to 2 % of it
  * @param rise share of the steps over which the weight of the divergence rises from 0 to 1
  * @param wholeShare share of the sequences that are trained with nothing observed; the others are cut uniformly
  */
 public record TrainingPlan(
-        ModelConfig config, int steps, int batch, double learningRate, double rise, double wholeShare, long seed) {
-    /** Sequences that one pass takes: the unit that threads share out. */
-    public static final int SHARD = 16;
-
+        Trainable model, int steps, int batch, double learningRate, double rise, double wholeShare, long seed) {
     static final int WARM_UP = 100;
     static final double FLOOR = 0.02;
 
@@ -25,9 +19,10 @@ public record TrainingPlan(
         if (steps < 1) {
             throw new IllegalArgumentException("training needs at least 1 step, got " + steps);
         }
-        if (batch < SHARD || batch % SHARD != 0) {
+        int shard = model.shard();
+        if (batch < shard || batch % shard != 0) {
             throw new IllegalArgumentException(
-                    "a batch must be a multiple of " + SHARD + " sequences, got " + batch + "; take 64");
+                    "a batch must be a multiple of " + shard + " sequences, got " + batch + "; take 64");
         }
         if (!(learningRate > 0 && learningRate < 1)) {
             throw new IllegalArgumentException("the learning rate must be in (0, 1), got " + learningRate);
@@ -35,12 +30,6 @@ public record TrainingPlan(
         if (!(rise >= 0 && rise <= 1) || !(wholeShare >= 0 && wholeShare <= 1)) {
             throw new IllegalArgumentException(
                     "rise and wholeShare are shares between 0 and 1, got " + rise + " and " + wholeShare);
-        }
-        aligned("width", config.width(), Adjoints.ALIGNMENT);
-        // The encoder runs half of its states backwards, and each half fills whole vectors.
-        aligned("states", config.states(), 2 * Adjoints.ALIGNMENT);
-        if (config.emission() instanceof AutoregressiveBernoulli inside) {
-            aligned("hidden units inside the frame", inside.hidden(), Adjoints.ALIGNMENT);
         }
     }
 
@@ -54,12 +43,5 @@ public record TrainingPlan(
     /** The weight of the divergence at the step after {@code done} ones. */
     float divergenceWeight(int done) {
         return rise == 0 ? 1f : (float) Math.min(1, done / (rise * steps));
-    }
-
-    private static void aligned(String what, int count, int multiple) {
-        if (count % multiple != 0) {
-            throw new IllegalArgumentException(
-                    what + " must be a multiple of " + multiple + " in training, got " + count + "; round it up");
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.Segments;
+import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ReferenceTest {
                 new ObjectMapper().readTree(FOLDER.resolve("trace.json").toFile());
         Bundle bundle = BundleReader.read(FOLDER);
         Kernels kernels = Kernels.best();
-        TensorSource tensors = new TensorSource(bundle.config(), bundle.weights(), kernels);
+        TensorSource tensors = new TensorSource(TensorLayout.serving(bundle.config()), bundle.weights(), kernels);
         Decoder decoder = new Decoder(bundle.config(), tensors, kernels);
         Heads heads = Heads.of(bundle.config(), tensors, kernels);
         LatentPrior prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));

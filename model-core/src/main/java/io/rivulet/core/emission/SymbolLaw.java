@@ -1,0 +1,30 @@
+package io.rivulet.core.emission;
+
+/** How one symbol is distributed, given a few numbers: part of a model's configuration. */
+public sealed interface SymbolLaw permits BinaryLaw, CategoricalLaw, LogisticLaw {
+
+    SymbolKind kind();
+
+    /** Numbers that decide the distribution of one symbol. */
+    int outputs();
+
+    /** Values that a symbol may have. */
+    int values();
+
+    /** Numbers by which an observed symbol enters the model. */
+    int inputs();
+
+    /** The number by which a symbol of an ordered alphabet enters, in [-1, 1]. */
+    default float level(float symbol) {
+        return 2 * symbol / (values() - 1) - 1;
+    }
+
+    /**
+     * The symbol that two uniform draws in (0, 1) select.
+     *
+     * @param outputs the numbers of the symbol's law, from {@code at}
+     * @param temperature 0 for the most likely symbol
+     * @return NaN where the numbers are not finite
+     */
+    float draw(float[] outputs, int at, double first, double second, float temperature);
+}

@@ -1,0 +1,28 @@
+package io.rivulet.core.baseline;
+
+import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.CategoricalLaw;
+import io.rivulet.core.emission.LogisticLaw;
+import io.rivulet.core.emission.SymbolLaw;
+import io.rivulet.core.training.GradientCheck;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BaselineGradientTest {
+
+    static Stream<Arguments> models() {
+        return Stream.of(
+                Arguments.of(new S5(2, 16, 16), new BinaryLaw(), 1L),
+                Arguments.of(new S5(2, 32, 16), new CategoricalLaw(5), 2L),
+                Arguments.of(new S5(1, 16, 32), new LogisticLaw(2, 9), 3L));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, seed {2}")
+    @MethodSource("models")
+    void everyTensorsGradientMatchesFiniteDifferences(Backbone backbone, SymbolLaw law, long seed) {
+        Autoregressive model = new Autoregressive(backbone, law, 3, 5);
+        new GradientCheck(model, 3, law.values(), seed).everyTensorMatchesDifferences();
+    }
+}
