@@ -39,7 +39,7 @@ public final class AutoregressiveBernoulliHead implements EmissionHead {
     }
 
     @Override
-    public void draw(float[] hidden, Draws draws, float[] symbols) {
+    public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
         int rows = draws.rows();
         int frame = linear.weight().out();
         int width = inside.weight().out();

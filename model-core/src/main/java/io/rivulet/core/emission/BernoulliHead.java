@@ -18,7 +18,7 @@ public final class BernoulliHead implements EmissionHead {
     }
 
     @Override
-    public void draw(float[] hidden, Draws draws, float[] symbols) {
+    public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
         int rows = draws.rows();
         int frame = linear.weight().out();
         float[] logit = logits.floats(rows, frame);

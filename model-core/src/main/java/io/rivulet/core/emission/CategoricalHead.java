@@ -21,7 +21,7 @@ public final class CategoricalHead implements EmissionHead {
     }
 
     @Override
-    public void draw(float[] hidden, Draws draws, float[] symbols) {
+    public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
         int rows = draws.rows();
         int width = linear.weight().out();
         int frame = width / values;

@@ -8,6 +8,11 @@ public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Cat
     /** Numbers that the emission head's linear map gives for a frame of {@code frame} symbols. */
     int logitsWidth(int frame);
 
+    /** Numbers that a session keeps for this emission, beside the decoder's recurrent state. */
+    default int memoryFloats() {
+        return 0;
+    }
+
     /** Numbers by which a frame of {@code frame} observed symbols enters the model. */
     int inputWidth(int frame);
 }

@@ -7,10 +7,11 @@ public interface EmissionHead {
      * Draws the symbols of all rows of {@code draws}, side by side.
      *
      * @param hidden the decoder's output, [rows, width]
+     * @param past what the sessions of these rows keep of their symbols
      * @param symbols [rows, frame], row-major; the given symbols of each row are set already and stay. Where the model
      *     overflows a symbol is NaN, never something plausible.
      */
-    void draw(float[] hidden, Draws draws, float[] symbols);
+    void draw(float[] hidden, Draws draws, Past past, float[] symbols);
 
     /** The linear map's output of the last draw, [rows, logitsWidth], before temperature and head inside the frame. */
     float[] logits();

@@ -31,7 +31,7 @@ public final class RealHead implements EmissionHead {
     }
 
     @Override
-    public void draw(float[] hidden, Draws draws, float[] symbols) {
+    public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
         int rows = draws.rows();
         int frame = linear.weight().out() / 2;
         float[] logit = logits.floats(rows, 2 * frame);

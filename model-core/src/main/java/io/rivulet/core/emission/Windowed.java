@@ -7,9 +7,11 @@ import java.util.TreeSet;
  * Symbols that each depend on a few earlier ones, at fixed distances, whichever frame those are in:
  *
  * <pre>
- * a_i = U f_i + V [embed(x_(i - lag)) for each lag]        f_i: features of symbol i, linear in the decoder's output
+ * c_t = lambda * c_(t-1) + B [frame t]                     complex, elementwise: all frames so far, the block's too
+ * f_i, e_i = linear in the decoder's output and in c_(t-1)  features of symbol i, which is in frame t
+ * a_i = U f_i + V [embed(x_(i - lag)) for each lag]
  * b_i = M relu(a_i)
- * law of x_i = e_i + W relu(b_i)                           e_i linear in the decoder's output
+ * law of x_i = e_i + W relu(b_i)
  * </pre>
  *
  * All matrix work of a block stays parallel over its steps; what runs from symbol to symbol is this one small network.
@@ -19,11 +21,13 @@ import java.util.TreeSet;
  *
  * @param law of one symbol
  * @param features numbers of the decoder's that each symbol of a frame has for itself
+ * @param context complex states of the recurrence over frames
  * @param hidden units of the small network, a_i
  * @param inner units of its second layer, b_i
  * @param lags distances, in symbols, ascending
  */
-public record Windowed(SymbolLaw law, int features, int hidden, int inner, List<Integer> lags) implements Emission {
+public record Windowed(SymbolLaw law, int features, int context, int hidden, int inner, List<Integer> lags)
+        implements Emission {
 
     /** The farthest that a symbol may look back. */
     public static final int MAX_LAG = 1 << 12;
@@ -37,11 +41,11 @@ public record Windowed(SymbolLaw law, int features, int hidden, int inner, List<
 
     public Windowed {
         lags = List.copyOf(lags);
-        for (int units : new int[] {features, hidden, inner}) {
+        for (int units : new int[] {features, context, hidden, inner}) {
             if (units < 1 || units > MAX_HIDDEN) {
                 throw new IllegalArgumentException(
-                        "features, hidden and inner units of a windowed emission must be between 1 and " + MAX_HIDDEN
-                                + ", got " + units + "; choose a value in that range");
+                        "features, context states, hidden and inner units of a windowed emission must be between 1 and "
+                                + MAX_HIDDEN + ", got " + units + "; choose a value in that range");
             }
         }
         int before = 0;
@@ -80,6 +84,11 @@ public record Windowed(SymbolLaw law, int features, int hidden, int inner, List<
     /** Numbers by which a symbol enters the window. */
     public int windowInputs() {
         return law instanceof CategoricalLaw ? EMBEDDED : 1;
+    }
+
+    @Override
+    public int memoryFloats() {
+        return 2 * context + reach();
     }
 
     @Override

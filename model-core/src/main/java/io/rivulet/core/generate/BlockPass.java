@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.emission.EmissionHead;
+import io.rivulet.core.emission.Past;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
@@ -14,6 +15,7 @@ final class BlockPass {
 
     private final Kernels kernels;
     private final int frame;
+    private final int stateFloats;
     private final Decoder decoder;
     private final float[] planned;
     private final Linear embedLatents;
@@ -28,6 +30,7 @@ final class BlockPass {
         this.decoder = decoder;
         this.emission = emission;
         frame = config.frame();
+        stateFloats = config.stateFloats();
         planned = tensors.array("decoder.planned");
         embedLatents = tensors.linear("decoder.embed_z");
         prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));
@@ -55,9 +58,10 @@ final class BlockPass {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(planned, 0, h, row * planned.length, planned.length);
         }
-        float[] z = prior.draw(decoder.run(segments, statesOf(batch)), draws);
+        float[] z = prior.draw(decoder.run(segments, statesOf(batch), stateFloats), draws);
         embedLatents.forward(kernels, z, rows, decoder.input(rows));
-        emission.draw(decoder.run(segments, statesOf(batch)), draws, frames);
+        float[] hidden = decoder.run(segments, statesOf(batch), stateFloats);
+        emission.draw(hidden, draws, new Past(segments, statesOf(batch), stateFloats, decoder.stateFloats()), frames);
         return frames;
     }
 
@@ -76,9 +80,9 @@ final class BlockPass {
     }
 
     private float[] statesOf(List<BlockRequest> batch) {
-        float[] recurrent = states.floats(batch.size(), decoder.stateFloats());
+        float[] recurrent = states.floats(batch.size(), stateFloats);
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).state().copyRecurrent(recurrent, i * decoder.stateFloats());
+            batch.get(i).state().copyRecurrent(recurrent, i * stateFloats);
         }
         return recurrent;
     }

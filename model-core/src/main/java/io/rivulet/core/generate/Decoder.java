@@ -36,18 +36,16 @@ final class Decoder {
         tape = Activations.of(1, width, states);
     }
 
-    /** Floats of a session's recurrent state. */
+    /** Floats of a session's recurrent state in all layers; the emission's memory comes after them. */
     int stateFloats() {
         return layers.length * 2 * states;
     }
 
-    /** The state before the first step: every layer's learned one. */
-    float[] start() {
-        float[] start = new float[stateFloats()];
+    /** Writes the state before the first step: every layer's learned one. */
+    void start(float[] start) {
         for (int i = 0; i < layers.length; i++) {
             System.arraycopy(layers[i].x0(), 0, start, i * 2 * states, 2 * states);
         }
-        return start;
     }
 
     /** Where the caller puts the input of a pass, [rows, width]. */
@@ -58,17 +56,18 @@ final class Decoder {
     /**
      * One pass over what {@link #input} holds.
      *
-     * @param recurrent [segments, stateFloats]: before the pass, and then after each segment's last step
+     * @param recurrent [segments, stride], of each the first {@link #stateFloats}: before the pass, and then after each
+     *     segment's last step
      * @return the decoder's output, [rows, width], valid until the next pass
      */
-    float[] run(Segments segments, float[] recurrent) {
+    float[] run(Segments segments, float[] recurrent, int stride) {
         int rows = segments.rows();
         if (tape.rows() < rows) {
             tape = Activations.of(Scratch.grown(tape.rows(), rows), width, states);
         }
         float[] h = input(rows);
         for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(kernels, h, segments, recurrent, stateFloats(), i * 2 * states, tape);
+            layers[i].forward(kernels, h, segments, recurrent, stride, i * 2 * states, tape);
         }
         float[] out = output.floats(rows, width);
         kernels.layerNorm(h, rows, width, normWeight, normBias, out);

@@ -1,6 +1,8 @@
 package io.rivulet.core.generate;
 
+import io.rivulet.core.emission.Past;
 import io.rivulet.core.emission.SymbolEmbedding;
+import io.rivulet.core.emission.SymbolMemory;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
@@ -10,13 +12,15 @@ final class FramePass {
 
     private final Decoder decoder;
     private final SymbolEmbedding embedding;
+    private final SymbolMemory memory;
     private final int frame;
     private final Scratch stacked = new Scratch();
     private final Scratch states = new Scratch();
 
-    FramePass(Decoder decoder, SymbolEmbedding embedding, int frame) {
+    FramePass(Decoder decoder, Heads heads, int frame) {
         this.decoder = decoder;
-        this.embedding = embedding;
+        embedding = heads.embedding();
+        memory = heads.memory();
         this.frame = frame;
     }
 
@@ -50,7 +54,7 @@ final class FramePass {
 
     private void wave(float[][] frames, int[] done, int[] take, float[][] recurrent) {
         Segments segments = Segments.of(Arrays.stream(take).filter(n -> n > 0).toArray());
-        int stateFloats = decoder.stateFloats();
+        int stateFloats = decoder.stateFloats() + memory.floats();
         float[] symbols = stacked.floats(segments.rows(), frame);
         float[] state = states.floats(segments.count(), stateFloats);
         int row = 0;
@@ -64,7 +68,8 @@ final class FramePass {
             }
         }
         embedding.embed(symbols, row, decoder.input(row));
-        decoder.run(segments, state);
+        decoder.run(segments, state, stateFloats);
+        memory.move(symbols, new Past(segments, state, stateFloats, decoder.stateFloats()));
         segment = 0;
         for (int i = 0; i < take.length; i++) {
             if (take[i] > 0) {

@@ -40,10 +40,13 @@ public final class Generator {
         Heads heads = Heads.of(config, tensors, kernels);
         frame = config.frame();
         decoder = new Decoder(config, tensors, kernels);
-        framePass = new FramePass(decoder, heads.embedding(), frame);
+        framePass = new FramePass(decoder, heads, frame);
         blockPass = new BlockPass(config, tensors, kernels, decoder, heads.emission());
         rules = new SymbolRules(config.emission());
-        start = new SessionState(decoder.start(), 0, new float[0]);
+        float[] first = new float[config.stateFloats()];
+        decoder.start(first);
+        heads.memory().start(first, decoder.stateFloats());
+        start = new SessionState(first, 0, new float[0]);
     }
 
     public ModelConfig config() {
@@ -86,7 +89,7 @@ public final class Generator {
         float[][] recurrent = new float[count][];
         for (int i = 0; i < count; i++) {
             AbsorbRequest request = batch.get(i);
-            request.state().requireFit(decoder.stateFloats(), frame);
+            request.state().requireFit(config().stateFloats(), frame);
             check(request.symbols());
             symbols[i] = joined(request.state(), request.symbols());
             steps[i] = symbols[i].length / frame;
@@ -168,7 +171,7 @@ public final class Generator {
         int[] steps = new int[batch.size()];
         long total = 0;
         for (int i = 0; i < steps.length; i++) {
-            batch.get(i).state().requireFit(decoder.stateFloats(), frame);
+            batch.get(i).state().requireFit(config().stateFloats(), frame);
             steps[i] = batch.get(i).steps(frame);
             total += steps[i];
         }

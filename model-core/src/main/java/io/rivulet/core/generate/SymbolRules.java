@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Windowed;
 
 /** What the symbols of a model may be. */
 final class SymbolRules {
@@ -45,6 +46,9 @@ final class SymbolRules {
     }
 
     private int values() {
+        if (emission instanceof Windowed windowed) {
+            return windowed.law().values();
+        }
         return emission instanceof Categorical categorical ? categorical.values() : 0;
     }
 }

@@ -60,9 +60,9 @@ public record ModelConfig(
         }
     }
 
-    /** Floats of a session's recurrent state: [decoderLayers, 2 * states]. */
+    /** Floats of a session's recurrent state: [decoderLayers, 2 * states], then those of the emission's memory. */
     public int stateFloats() {
-        return decoderLayers * 2 * states;
+        return decoderLayers * 2 * states + emission.memoryFloats();
     }
 
     private static @Nullable Standardisation standardisationOf(Emission emission) {

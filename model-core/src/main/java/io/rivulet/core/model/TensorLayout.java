@@ -30,16 +30,22 @@ public final class TensorLayout {
             specs.add(TensorSpec.of("decoder.inside.w", frame, inside.hidden()));
         }
         if (config.emission() instanceof Windowed windowed) {
-            window(specs, windowed);
+            window(specs, windowed, frame);
         }
         return List.copyOf(specs);
     }
 
-    private static void window(List<TensorSpec> specs, Windowed windowed) {
+    private static void window(List<TensorSpec> specs, Windowed windowed, int frame) {
         SymbolLaw law = windowed.law();
         if (law instanceof CategoricalLaw) {
             specs.add(TensorSpec.of("decoder.window.embed", law.values(), windowed.windowInputs()));
         }
+        int context = windowed.context();
+        specs.add(TensorSpec.of("decoder.context.nu", context));
+        specs.add(TensorSpec.of("decoder.context.theta", context));
+        specs.add(TensorSpec.of("decoder.context.x0", 2 * context));
+        linear(specs, "decoder.context.drive", 2 * context, windowed.inputWidth(frame));
+        linear(specs, "decoder.context.readout", windowed.logitsWidth(frame), 2 * context);
         int inputs = windowed.features() + windowed.lags().size() * windowed.windowInputs();
         linear(specs, "decoder.window.hidden", windowed.hidden(), inputs);
         linear(specs, "decoder.window.inner", windowed.inner(), windowed.hidden());

@@ -24,6 +24,12 @@ public interface Kernels {
      */
     void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c);
 
+    /** {@code c += a * w^T}, shapes as in {@link #product}: each chain starts from what c holds. */
+    void addProduct(float[] a, int rows, PackedMatrix w, float[] c);
+
+    /** {@code x[i] = max(x[i], 0)} for {@code i < count}. */
+    void relu(float[] x, int count);
+
     /**
      * {@code x[t] = lambda * x[t-1] + x[t]} in place over {@code steps} rows of {@code x} from row {@code first}; the row
      * before the first is {@code start}, [2 * states] from {@code startOffset}.

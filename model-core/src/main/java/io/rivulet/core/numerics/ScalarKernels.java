@@ -17,13 +17,21 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(bias, 0, c, row * w.out(), w.out());
+        }
+        addProduct(a, rows, w, c);
+    }
+
+    @Override
+    public void addProduct(float[] a, int rows, PackedMatrix w, float[] c) {
         float[] panels = w.panels();
         int panel = w.panel();
         float[] sums = new float[panel];
         for (int first = 0; first < w.out(); first += panel) {
             int columns = Math.min(panel, w.out() - first);
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(bias, first, sums, 0, columns);
+                System.arraycopy(c, row * w.out() + first, sums, 0, columns);
                 int from = first * w.in();
                 for (int k = 0; k < w.in(); k++, from += panel) {
                     float x = a[row * w.in() + k];
@@ -33,6 +41,13 @@ public final class ScalarKernels implements Kernels {
                 }
                 System.arraycopy(sums, 0, c, row * w.out() + first, columns);
             }
+        }
+    }
+
+    @Override
+    public void relu(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(x[i], 0f);
         }
     }
 

@@ -34,6 +34,22 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addProduct(float[] a, int rows, PackedMatrix w, float[] c) {
+        VectorProduct.addPacked(a, rows, w, c);
+    }
+
+    @Override
+    public void relu(float[] x, int count) {
+        int i = 0;
+        for (; i + W <= count; i += W) {
+            FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
+        }
+        for (; i < count; i++) {
+            x[i] = Math.max(x[i], 0f);
+        }
+    }
+
+    @Override
     public void scan(Diagonal lambda, float[] x, int first, int steps, float[] start, int startOffset) {
         int states = lambda.states();
         int p = 0;

@@ -14,6 +14,10 @@ final class VectorProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
     private static final int STRIPE = 2 * W;
+    /** Rows whose operands stay in the first-level cache while all stripes use them; whole tiles. */
+    private static final int ROWS = 96;
+    /** Steps of a long sum whose operands stay in the second-level cache while all tiles use them. */
+    private static final int INNER = 192;
 
     private VectorProduct() {}
 
@@ -22,29 +26,62 @@ final class VectorProduct {
         int out = w.out();
         int in = w.in();
         int whole = out - out % STRIPE;
-        for (int column = 0; column < whole; column += STRIPE) {
-            stripe(a, in, 1, w.panels(), column * in, STRIPE, bias, column, 0, c, column, out, rows, in);
+        for (int row = 0; row < rows; row += ROWS) {
+            int count = Math.min(ROWS, rows - row);
+            for (int column = 0; column < whole; column += STRIPE) {
+                float[] b = w.panels();
+                int to = row * out + column;
+                stripe(a, row * in, in, 1, b, column * in, STRIPE, bias, column, 0, c, to, out, count, in);
+            }
         }
         if (whole < out) {
             float[] init = Arrays.copyOfRange(bias, whole, whole + STRIPE);
             float[] last = new float[rows * STRIPE];
-            stripe(a, in, 1, w.panels(), whole * in, STRIPE, init, 0, 0, last, 0, STRIPE, rows, in);
+            stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, init, 0, 0, last, 0, STRIPE, rows, in);
+            copyStripe(last, 0, STRIPE, c, whole, out, rows, out - whole);
+        }
+    }
+
+    /** {@code c += a * w^T}. */
+    static void addPacked(float[] a, int rows, PackedMatrix w, float[] c) {
+        int out = w.out();
+        int in = w.in();
+        int whole = out - out % STRIPE;
+        for (int row = 0; row < rows; row += ROWS) {
+            int count = Math.min(ROWS, rows - row);
+            for (int column = 0; column < whole; column += STRIPE) {
+                float[] b = w.panels();
+                int to = row * out + column;
+                stripe(a, row * in, in, 1, b, column * in, STRIPE, c, to, out, c, to, out, count, in);
+            }
+        }
+        if (whole < out) {
+            float[] last = new float[rows * STRIPE];
+            copyStripe(c, whole, out, last, 0, STRIPE, rows, out - whole);
+            stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, in);
             copyStripe(last, 0, STRIPE, c, whole, out, rows, out - whole);
         }
     }
 
     /** {@code c = a * b}, or {@code c += a * b}: a [rows, inner], b [inner, out] from {@code bOffset}, c [rows, out]. */
     static void plain(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] c, boolean add) {
-        rowMajor(a, inner, 1, rows, inner, b, bOffset, out, c, 0, add);
+        for (int row = 0; row < rows; row += ROWS) {
+            int count = Math.min(ROWS, rows - row);
+            rowMajor(a, row * inner, inner, 1, count, inner, b, bOffset, out, c, row * out, add);
+        }
     }
 
     /** {@code c += a^T * b}: a [inner, rows], b [inner, out], c [rows, out] from {@code cOffset}. */
     static void transposed(float[] a, int rows, int inner, float[] b, int out, float[] c, int cOffset) {
-        rowMajor(a, 1, rows, rows, inner, b, 0, out, c, cOffset, true);
+        for (int k = 0; k < inner; k += INNER) {
+            int count = Math.min(INNER, inner - k);
+            rowMajor(a, k * rows, 1, rows, rows, count, b, k * out, out, c, cOffset, true);
+        }
     }
 
     private static void rowMajor(
             float[] a,
+            int aOffset,
             int aRow,
             int aStep,
             int rows,
@@ -60,6 +97,7 @@ final class VectorProduct {
         for (int column = 0; column < whole; column += STRIPE) {
             stripe(
                     a,
+                    aOffset,
                     aRow,
                     aStep,
                     b,
@@ -81,7 +119,7 @@ final class VectorProduct {
             if (add) {
                 copyStripe(c, cOffset + whole, out, last, 0, STRIPE, rows, out - whole);
             }
-            stripe(a, aRow, aStep, panel, 0, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, inner);
+            stripe(a, aOffset, aRow, aStep, panel, 0, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, inner);
             copyStripe(last, 0, STRIPE, c, cOffset + whole, out, rows, out - whole);
         }
     }
@@ -96,6 +134,7 @@ final class VectorProduct {
     /** Two vectors' width of c, over all rows. */
     private static void stripe(
             float[] a,
+            int aOffset,
             int aRow,
             int aStep,
             float[] b,
@@ -113,7 +152,7 @@ final class VectorProduct {
         for (; row + 6 <= rows; row += 6) {
             six(
                     a,
-                    row * aRow,
+                    aOffset + row * aRow,
                     aRow,
                     aStep,
                     b,
@@ -130,7 +169,7 @@ final class VectorProduct {
         for (; row < rows; row++) {
             one(
                     a,
-                    row * aRow,
+                    aOffset + row * aRow,
                     aStep,
                     b,
                     bOffset,

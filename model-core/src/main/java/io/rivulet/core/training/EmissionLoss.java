@@ -30,6 +30,9 @@ interface EmissionLoss {
     /** h [rows, H] and symbols [rows, F] to {@code nats} [rows]. */
     void forward(float[] h, float[] symbols, int rows, double[] nats);
 
+    /** Turns gradients as {@link #backward} collects them into those of the parameters. */
+    default void finish(float[] gradients) {}
+
     /**
      * After {@link #forward} on the same rows: writes dh [rows, H] and adds to {@code gradients}, each row's loss counted
      * {@code weight[row]} times.

@@ -83,14 +83,15 @@ public final class Initialisation {
     private static void eigenvalues(Parameters parameters, String layer, int states, SplittableRandom random) {
         int nu = parameters.offset(layer + "nu");
         int theta = parameters.offset(layer + "theta");
-        int logGamma = parameters.offset(layer + "log_gamma");
         double low = MIN_MODULUS * MIN_MODULUS;
         double high = MAX_MODULUS * MAX_MODULUS;
         for (int p = 0; p < states; p++) {
             double square = low + (high - low) * random.nextDouble();
             parameters.values()[nu + p] = (float) Math.log(-0.5 * Math.log(square));
             parameters.values()[theta + p] = (float) Math.log(Math.PI * random.nextDouble() + 1e-4);
-            parameters.values()[logGamma + p] = (float) (0.5 * Math.log(1 - square));
+            if (parameters.has(layer + "log_gamma")) {
+                parameters.values()[parameters.offset(layer + "log_gamma") + p] = (float) (0.5 * Math.log(1 - square));
+            }
         }
     }
 

@@ -63,5 +63,6 @@ final class Networks {
         encoder.finish(gradients);
         flow.finish(gradients);
         decoder.finish(gradients);
+        emission.finish(gradients);
     }
 }

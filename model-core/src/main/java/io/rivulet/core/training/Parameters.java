@@ -58,6 +58,10 @@ public final class Parameters {
         return offset;
     }
 
+    boolean has(String name) {
+        return offsets.containsKey(name);
+    }
+
     /** A snapshot of the values as named tensors. */
     public Weights toWeights() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -2,8 +2,6 @@ package io.rivulet.core.training;
 
 import io.rivulet.core.layers.Activations;
 import io.rivulet.core.numerics.Adjoints;
-import io.rivulet.core.numerics.BidirectionalScan;
-import io.rivulet.core.numerics.Diagonal;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.PackedMatrix;
 
@@ -19,11 +17,7 @@ final class TrainedLayer {
     private final float[] values;
     private final int width;
     private final int states;
-    private final int forward;
-    private final int nu;
-    private final int theta;
     private final int logGamma;
-    private final int x0At;
     private final int b;
     private final int c;
     private final int d;
@@ -31,8 +25,7 @@ final class TrainedLayer {
     private final int normBiasAt;
     private final TrainedLinear mix;
 
-    private final Diagonal lambda;
-    private final float[] x0;
+    private final TrainedDiagonal recurrence;
     private final float[] normWeight;
     private final float[] normBias;
     private final float[] skip;
@@ -45,19 +38,14 @@ final class TrainedLayer {
         values = parameters.values();
         this.width = width;
         this.states = states;
-        forward = bothWays ? states / 2 : states;
-        nu = parameters.offset(name + ".nu");
-        theta = parameters.offset(name + ".theta");
         logGamma = parameters.offset(name + ".log_gamma");
-        x0At = parameters.offset(name + ".x0");
         b = parameters.offset(name + ".B");
         c = parameters.offset(name + ".C");
         d = parameters.offset(name + ".D");
         normWeightAt = parameters.offset(name + ".norm.weight");
         normBiasAt = parameters.offset(name + ".norm.bias");
         mix = new TrainedLinear(kernels, parameters, name + ".W", 2 * width, width);
-        lambda = new Diagonal(new float[states], new float[states]);
-        x0 = new float[2 * states];
+        recurrence = new TrainedDiagonal(parameters, name, states, bothWays ? states / 2 : states);
         normWeight = new float[width];
         normBias = new float[width];
         skip = new float[width];
@@ -68,8 +56,7 @@ final class TrainedLayer {
 
     /** Takes the parameters' present values. */
     void refresh() {
-        lambda.refill(values, nu, values, theta);
-        System.arraycopy(values, x0At, x0, 0, x0.length);
+        recurrence.refresh();
         System.arraycopy(values, normWeightAt, normWeight, 0, width);
         System.arraycopy(values, normBiasAt, normBias, 0, width);
         System.arraycopy(values, d, skip, 0, width);
@@ -90,7 +77,7 @@ final class TrainedLayer {
         System.arraycopy(h, 0, input, 0, rows * width);
         kernels.layerNorm(h, rows, width, normWeight, normBias, tape.u());
         kernels.product(tape.u(), rows, packedDrive, packedDrive.zeros(), tape.x());
-        BidirectionalScan.run(lambda, tape.x(), x0, batch, steps, forward);
+        recurrence.forward(tape.x(), batch, steps);
         kernels.product(tape.x(), rows, packedReadout, packedReadout.zeros(), tape.y());
         kernels.skipGelu(tape.y(), skip, tape.u(), rows, width, tape.g());
         mix.forward(tape.g(), rows, tape.o());
@@ -111,7 +98,7 @@ final class TrainedLayer {
         Adjoints.addTransposedTimes(dy, width, rows, tape.x(), 2 * states, gradients, c);
         Adjoints.addColumnDots(dy, tape.u(), rows, width, gradients, d);
         Adjoints.times(dy, rows, width, values, c, 2 * states, dx);
-        BidirectionalScan.backward(lambda, tape.x(), x0, dx, batch, steps, forward, gradients, nu, theta, x0At);
+        recurrence.backward(tape.x(), dx, batch, steps, gradients);
         Adjoints.scaleColumns(dy, skip, rows, width, du);
         Adjoints.addTransposedTimes(dx, 2 * states, rows, tape.u(), width, gradients, b);
         Adjoints.addTimes(dx, rows, 2 * states, drive, 0, width, du);
@@ -120,14 +107,7 @@ final class TrainedLayer {
 
     /** Turns the gradients of lambda and of gamma * B into those of nu, theta, log gamma and B. */
     void finish(float[] gradients) {
-        for (int p = 0; p < states; p++) {
-            double dRe = gradients[nu + p];
-            double dIm = gradients[theta + p];
-            double re = lambda.real()[p];
-            double im = lambda.imaginary()[p];
-            gradients[nu + p] = (float) (-Math.exp(values[nu + p]) * (dRe * re + dIm * im));
-            gradients[theta + p] = (float) (Math.exp(values[theta + p]) * (dIm * re - dRe * im));
-        }
+        recurrence.finish(gradients);
         for (int p = 0; p < 2 * states; p++) {
             float gamma = (float) StrictMath.exp(values[logGamma + p % states]);
             double dLog = 0;

@@ -19,6 +19,7 @@ public record VariationalTraining(ModelConfig config) implements Trainable {
         aligned("states", config.states(), 2 * Adjoints.ALIGNMENT);
         if (config.emission() instanceof Windowed windowed) {
             aligned("hidden units of the window", windowed.hidden(), Adjoints.ALIGNMENT);
+            aligned("context states", windowed.context(), Adjoints.ALIGNMENT);
             aligned("inner units of the window", windowed.inner(), Adjoints.ALIGNMENT);
         } else if (config.emission() instanceof AutoregressiveBernoulli inside) {
             aligned("hidden units inside the frame", inside.hidden(), Adjoints.ALIGNMENT);

@@ -2,6 +2,7 @@ package io.rivulet.core.training;
 
 import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.numerics.Scratch;
 
 /** What the small network of a {@link Windowed} emission sees of earlier symbols: [lags, numbers a symbol] for each. */
 final class WindowInput {
@@ -10,6 +11,7 @@ final class WindowInput {
     private final Windowed emission;
     private final float[] values;
     private final int tableAt;
+    private final Scratch scratch = new Scratch();
 
     WindowInput(Parameters parameters, Windowed emission) {
         this.emission = emission;
@@ -26,16 +28,20 @@ final class WindowInput {
 
     /** Writes each symbol's window into its row of {@code to}, from {@code offset}; sequences have {@code length} symbols. */
     void gather(float[] symbols, int count, int length, float[] to, int stride, int offset) {
+        float[] embedded = scratch.floats(count, each);
+        for (int i = 0; i < count; i++) {
+            if (tableAt < 0) {
+                embedded[i] = emission.law().level(symbols[i]);
+            } else {
+                System.arraycopy(values, tableAt + (int) symbols[i] * each, embedded, i * each, each);
+            }
+        }
         for (int i = 0; i < count; i++) {
             int at = i * stride + offset;
             int place = i % length;
             for (int lag : lags) {
-                if (lag > place) {
-                    java.util.Arrays.fill(to, at, at + each, 0f);
-                } else if (tableAt < 0) {
-                    to[at] = emission.law().level(symbols[i - lag]);
-                } else {
-                    System.arraycopy(values, tableAt + (int) symbols[i - lag] * each, to, at, each);
+                for (int k = 0; k < each; k++) {
+                    to[at + k] = lag > place ? 0f : embedded[(i - lag) * each + k];
                 }
                 at += each;
             }

@@ -22,6 +22,7 @@ final class WindowedLoss implements EmissionLoss {
     private final LawLoss law;
     private final WindowInput window;
     private final TrainedLinear perFrame;
+    private final TrainedContext context;
     private final TrainedLinear first;
     private final TrainedLinear second;
     private final TrainedLinear last;
@@ -45,6 +46,7 @@ final class WindowedLoss implements EmissionLoss {
         inputs = features + window.width();
         perFrame =
                 new TrainedLinear(kernels, parameters, "decoder.emission", emission.logitsWidth(frame), config.width());
+        context = new TrainedContext(kernels, parameters, config, emission, rows, steps);
         first = new TrainedLinear(kernels, parameters, "decoder.window.hidden", hidden, inputs);
         second = new TrainedLinear(kernels, parameters, "decoder.window.inner", inner, hidden);
         last = new TrainedLinear(kernels, parameters, "decoder.window.out", outputs, inner);
@@ -59,6 +61,7 @@ final class WindowedLoss implements EmissionLoss {
     @Override
     public void refresh() {
         perFrame.refresh();
+        context.refresh();
         first.refresh();
         second.refresh();
         last.refresh();
@@ -68,6 +71,7 @@ final class WindowedLoss implements EmissionLoss {
     public void forward(float[] h, float[] symbols, int rows, double[] nats) {
         int count = rows * frame;
         perFrame.forward(h, rows, numbers);
+        context.forward(symbols, rows, numbers, emission.logitsWidth(frame));
         for (int i = 0; i < count; i++) {
             System.arraycopy(numbers, i * (features + outputs), gathered, i * inputs, features);
         }
@@ -112,5 +116,11 @@ final class WindowedLoss implements EmissionLoss {
         }
         window.collect(symbols, count, steps * frame, gathered, inputs, features, gradients);
         perFrame.backward(h, numbers, rows, dh, gradients);
+        context.backward(numbers, rows, gradients);
+    }
+
+    @Override
+    public void finish(float[] gradients) {
+        context.finish(gradients);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heads draw from the distribution that their logits say. The decoder's output is one zero, so biases are logits. */
 class EmissionHeadTest {
+    private static final Past NOTHING = new Past(io.rivulet.core.layers.Segments.of(1), new float[0], 0, 0);
 
     private static final int ROWS = 40_000;
     private static final long KEY = 99;
@@ -145,7 +146,7 @@ class EmissionHeadTest {
                 symbols[row * frame + j] = 1;
             }
         }
-        head.draw(new float[ROWS], draws, symbols);
+        head.draw(new float[ROWS], draws, NOTHING, symbols);
         return symbols;
     }
 

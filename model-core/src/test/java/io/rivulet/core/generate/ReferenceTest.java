@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.Draws;
+import io.rivulet.core.emission.Past;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.TensorLayout;
@@ -39,10 +40,11 @@ class ReferenceTest {
         Heads heads = Heads.of(bundle.config(), tensors, kernels);
         LatentPrior prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));
         Linear embedLatents = tensors.linear("decoder.embed_z");
-        FramePass frames =
-                new FramePass(decoder, heads.embedding(), bundle.config().frame());
+        FramePass frames = new FramePass(decoder, heads, bundle.config().frame());
 
-        float[][] state = {decoder.start()};
+        int stride = bundle.config().stateFloats();
+        float[][] state = {new float[stride]};
+        decoder.start(state[0]);
         frames.run(new float[][] {floats(trace.get("absorbed"))}, new int[] {7}, state, 100);
         int blocks = 0;
         for (JsonNode block : trace.get("blocks")) {
@@ -58,13 +60,17 @@ class ReferenceTest {
                         bundle.config().width());
                 draws.add(1, t, 0, 0);
             }
-            prior.draw(decoder.run(segments, state[0].clone()), draws);
+            prior.draw(decoder.run(segments, state[0].clone(), stride), draws);
             assertPrior(prior.prior(), block, steps, bundle.config().latent());
 
             embedLatents.forward(kernels, floats(block.get("z")), steps, decoder.input(steps));
-            float[] hidden = decoder.run(segments, state[0].clone());
+            float[] hidden = decoder.run(segments, state[0].clone(), stride);
             heads.emission()
-                    .draw(hidden, draws, new float[steps * bundle.config().frame()]);
+                    .draw(
+                            hidden,
+                            draws,
+                            new Past(segments, state[0], stride, stride),
+                            new float[steps * bundle.config().frame()]);
             float[] logits = floats(block.get("logits"));
             assertThat(Arrays.copyOf(heads.emission().logits(), logits.length))
                     .containsExactly(logits, within(TOLERANCE));

@@ -4,16 +4,18 @@ import io.rivulet.core.layers.Linear;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
 
-/** Linear in {@code 2x - 1}. */
-public final class BinaryEmbedding implements SymbolEmbedding {
+/** Linear in the levels of symbols of an ordered alphabet; of binary ones, in {@code 2x - 1}. */
+public final class LevelEmbedding implements SymbolEmbedding {
 
     private final Kernels kernels;
     private final Linear linear;
+    private final SymbolLaw law;
     private final Scratch signs = new Scratch();
 
-    public BinaryEmbedding(Kernels kernels, Linear linear) {
+    public LevelEmbedding(Kernels kernels, Linear linear, SymbolLaw law) {
         this.kernels = kernels;
         this.linear = linear;
+        this.law = law;
     }
 
     @Override
@@ -21,7 +23,7 @@ public final class BinaryEmbedding implements SymbolEmbedding {
         int count = rows * linear.weight().in();
         float[] x = signs.floats(rows, linear.weight().in());
         for (int i = 0; i < count; i++) {
-            x[i] = 2 * symbols[i] - 1;
+            x[i] = law.level(symbols[i]);
         }
         linear.forward(kernels, x, rows, h);
     }

@@ -1,0 +1,74 @@
+package io.rivulet.core.emission;
+
+import io.rivulet.core.layers.Linear;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.PackedMatrix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small network of a {@link Windowed} emission, its first layer cut by what is known when: the features of all
+ * symbols (before the first draw), the lags that reach into earlier frames (before each frame), and the near ones.
+ */
+final class WindowNetwork {
+    final int each;
+    final int[] far;
+    final int[] near;
+    final Linear features;
+    final PackedMatrix farWeight;
+    final PackedMatrix nearWeight;
+    final Linear inner;
+    final Linear out;
+    private final SymbolLaw law;
+    private final float @Nullable [] table;
+
+    /**
+     * @param weight of the first layer, [hidden, features + lags * inputs a symbol]
+     * @param table [values, inputs a symbol] for an unordered alphabet
+     */
+    WindowNetwork(
+            Kernels kernels,
+            Windowed emission,
+            int frame,
+            float[] weight,
+            float[] bias,
+            Linear inner,
+            Linear out,
+            float @Nullable [] table) {
+        this.law = emission.law();
+        this.inner = inner;
+        this.out = out;
+        this.table = table;
+        each = emission.windowInputs();
+        int[] lags = emission.lags().stream().mapToInt(Integer::intValue).toArray();
+        near = Arrays.stream(lags).filter(lag -> lag < frame).toArray();
+        far = Arrays.stream(lags).filter(lag -> lag >= frame).toArray();
+        int hidden = emission.hidden();
+        int columns = emission.features() + lags.length * each;
+        int nearAt = emission.features();
+        int farAt = nearAt + near.length * each;
+        features = new Linear(kernels.pack(columns(weight, hidden, columns, 0, nearAt), hidden, nearAt), bias);
+        nearWeight = kernels.pack(columns(weight, hidden, columns, nearAt, farAt), hidden, farAt - nearAt);
+        farWeight = kernels.pack(columns(weight, hidden, columns, farAt, columns), hidden, columns - farAt);
+    }
+
+    /** Writes what a symbol, given plus one, is for those that look back at it: {@link #each} numbers, 0 for none. */
+    void embed(float symbolAndOne, float[] to, int at) {
+        float[] rows = table;
+        if (symbolAndOne == 0) {
+            Arrays.fill(to, at, at + each, 0f);
+        } else if (rows == null) {
+            to[at] = law.level(symbolAndOne - 1);
+        } else {
+            System.arraycopy(rows, ((int) symbolAndOne - 1) * each, to, at, each);
+        }
+    }
+
+    private static float[] columns(float[] matrix, int rows, int columns, int from, int to) {
+        float[] part = new float[rows * (to - from)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(matrix, row * columns + from, part, row * (to - from), to - from);
+        }
+        return part;
+    }
+}

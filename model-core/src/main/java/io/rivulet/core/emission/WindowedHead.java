@@ -1,0 +1,168 @@
+package io.rivulet.core.emission;
+
+import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.Segments;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.Scratch;
+
+/**
+ * Draws the symbols of a {@link Windowed} emission: what depends on the decoder alone for all rows at once, what depends
+ * on earlier frames once a frame, and the rest symbol by symbol, the sessions side by side.
+ */
+final class WindowedHead implements EmissionHead {
+    private final Kernels kernels;
+    private final Windowed emission;
+    private final int frame;
+    private final int perSymbol;
+    private final Linear perFrame;
+    private final Linear readout;
+    private final WindowNetwork network;
+    private final WindowMemory memory;
+    private final Scratch numbers = new Scratch();
+    private final Scratch states = new Scratch();
+    private final WindowLanes lanes;
+    private final Scratch contexts = new Scratch();
+    private final Scratch reads = new Scratch();
+    private final Scratch featureRows = new Scratch();
+    private final Scratch hiddenRows = new Scratch();
+    private final Scratch windowRows = new Scratch();
+    private final Scratch frames = new Scratch();
+    private final Scratch a = new Scratch();
+    private final Scratch b = new Scratch();
+    private final Scratch laws = new Scratch();
+
+    /**
+     * @param perFrame from the decoder's output to the numbers of all symbols of a frame
+     * @param readout from the recurrence over frames to the same
+     */
+    WindowedHead(
+            Kernels kernels,
+            Windowed emission,
+            int frame,
+            Linear perFrame,
+            Linear readout,
+            WindowNetwork network,
+            WindowMemory memory) {
+        this.kernels = kernels;
+        this.emission = emission;
+        this.frame = frame;
+        this.perFrame = perFrame;
+        this.readout = readout;
+        this.network = network;
+        this.memory = memory;
+        lanes = new WindowLanes(network);
+        perSymbol = emission.features() + emission.law().outputs();
+    }
+
+    @Override
+    public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
+        int rows = draws.rows();
+        float[] number = numbers.floats(rows, frame * perSymbol);
+        perFrame.forward(kernels, hidden, rows, number);
+        Segments segments = past.segments();
+        int kept = memory.floats();
+        float[] state = states.floats(segments.count(), kept);
+        for (int s = 0; s < segments.count(); s++) {
+            System.arraycopy(past.states(), s * past.stride() + past.offset(), state, s * kept, kept);
+        }
+        lanes.begin(segments, emission.reach(), frame);
+        for (int s = 0; s < segments.count(); s++) {
+            lanes.remember(s, state, s * kept + memory.complex());
+        }
+        double[] first = draws.uniforms(Draws.SYMBOLS, frame);
+        double[] second = draws.uniforms(Draws.SECOND_SYMBOLS, frame);
+        for (int step = 0; lanes.advance(step); step++) {
+            frame(draws, state, kept, number, first, second, symbols);
+        }
+    }
+
+    /** One frame of every session that still has one. */
+    private void frame(
+            Draws draws, float[] state, int kept, float[] number, double[] first, double[] second, float[] symbols) {
+        int live = lanes.count();
+        int complex = memory.complex();
+        int hidden = emission.hidden();
+        int features = emission.features();
+        float[] context = contexts.floats(live, complex);
+        for (int i = 0; i < live; i++) {
+            System.arraycopy(state, lanes.segment(i) * kept, context, i * complex, complex);
+        }
+        float[] read = reads.floats(live, frame * perSymbol);
+        readout.forward(kernels, context, live, read);
+        float[] feature = featureRows.floats(live * frame, features);
+        for (int i = 0; i < live; i++) {
+            int row = lanes.row(i) * frame * perSymbol;
+            for (int k = 0; k < frame * perSymbol; k++) {
+                number[row + k] += read[i * frame * perSymbol + k];
+            }
+            for (int j = 0; j < frame; j++) {
+                System.arraycopy(number, row + j * perSymbol, feature, (i * frame + j) * features, features);
+            }
+        }
+        float[] units = hiddenRows.floats(live * frame, hidden);
+        network.features.forward(kernels, feature, live * frame, units);
+        int[] far = network.far;
+        if (far.length > 0) {
+            float[] window = windowRows.floats(live * frame, far.length * network.each);
+            for (int i = 0; i < live; i++) {
+                for (int j = 0; j < frame; j++) {
+                    lanes.gather(i, j, far, window, (i * frame + j) * far.length * network.each);
+                }
+            }
+            kernels.addProduct(window, live * frame, network.farWeight, units);
+        }
+        for (int j = 0; j < frame; j++) {
+            symbol(draws, j, units, number, first, second, symbols);
+        }
+        float[] shown = frames.floats(live, frame);
+        for (int i = 0; i < live; i++) {
+            System.arraycopy(symbols, lanes.row(i) * frame, shown, i * frame, frame);
+        }
+        memory.advance(shown, live, context);
+        for (int i = 0; i < live; i++) {
+            System.arraycopy(context, i * complex, state, lanes.segment(i) * kept, complex);
+        }
+    }
+
+    /** Symbol {@code j} of the frame, of all live sessions. */
+    private void symbol(
+            Draws draws, int j, float[] units, float[] number, double[] first, double[] second, float[] symbols) {
+        int live = lanes.count();
+        int hidden = emission.hidden();
+        int inner = emission.inner();
+        int outputs = emission.law().outputs();
+        int[] near = network.near;
+        int each = near.length * network.each;
+        float[] window = windowRows.floats(live, each);
+        float[] unit = a.floats(live, hidden);
+        for (int i = 0; i < live; i++) {
+            lanes.gather(i, j, near, window, i * each);
+            System.arraycopy(units, (i * frame + j) * hidden, unit, i * hidden, hidden);
+        }
+        if (each > 0) {
+            kernels.addProduct(window, live, network.nearWeight, unit);
+        }
+        kernels.relu(unit, live * hidden);
+        float[] mixed = b.floats(live, inner);
+        network.inner.forward(kernels, unit, live, mixed);
+        kernels.relu(mixed, live * inner);
+        float[] law = laws.floats(live, outputs);
+        network.out.forward(kernels, mixed, live, law);
+        for (int i = 0; i < live; i++) {
+            int row = lanes.row(i);
+            int at = row * frame + j;
+            if (j >= draws.given(row)) {
+                for (int k = 0; k < outputs; k++) {
+                    law[i * outputs + k] += number[at * perSymbol + emission.features() + k];
+                }
+                symbols[at] = emission.law().draw(law, i * outputs, first[at], second[at], draws.temperature(row));
+            }
+            lanes.put(i, j, symbols[at]);
+        }
+    }
+
+    @Override
+    public float[] logits() {
+        return numbers.floats(0, 0);
+    }
+}
