@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.TensorLayout;
@@ -32,7 +36,10 @@ public final class TinyModels {
                 new AutoregressiveBernoulli(5),
                 new Categorical(3),
                 new Gaussian(two),
-                new StudentT(3, two));
+                new StudentT(3, two),
+                new Windowed(new BinaryLaw(), 2, 3, 5, 4, List.of(1, 2, 5, 6, 7, 13)),
+                new Windowed(new LogisticLaw(2, 9), 3, 2, 6, 5, List.of(1, 3)),
+                new Windowed(new CategoricalLaw(4), 1, 2, 7, 3, List.of(6, 7, 12)));
     }
 
     /** Odd widths on purpose: nothing may count on whole vectors. */

@@ -59,6 +59,21 @@ final class ConfigFields {
         return floats;
     }
 
+    List<Integer> integers(String name) {
+        JsonNode value = value(name);
+        List<Integer> integers = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isInt()) {
+                throw wrong(name, "an array of whole numbers of 32 bits", element);
+            }
+            integers.add(element.intValue());
+        }
+        if (!value.isArray()) {
+            throw wrong(name, "an array of whole numbers of 32 bits", value);
+        }
+        return integers;
+    }
+
     ConfigFields object(String name) {
         return new ConfigFields(path + ": " + name, open(name));
     }

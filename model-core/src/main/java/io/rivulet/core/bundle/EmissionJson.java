@@ -8,6 +8,7 @@ import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.emission.Windowed;
 
 /** The {@code emission} object of the configuration: its {@code type} decides its other fields. */
 final class EmissionJson {
@@ -16,6 +17,7 @@ final class EmissionJson {
     private static final String AUTOREGRESSIVE_BERNOULLI = "autoregressive_bernoulli";
     private static final String CATEGORICAL = "categorical";
     private static final String GAUSSIAN = "gaussian";
+    private static final String WINDOWED = "windowed";
     private static final String STUDENT_T = "student_t";
 
     private EmissionJson() {}
@@ -28,12 +30,20 @@ final class EmissionJson {
                     case AUTOREGRESSIVE_BERNOULLI -> new AutoregressiveBernoulli(fields.integer("hidden"));
                     case CATEGORICAL -> new Categorical(fields.integer("values"));
                     case GAUSSIAN -> new Gaussian(standardisation(fields));
+                    case WINDOWED ->
+                        new Windowed(
+                                LawJson.read(fields.object("law")),
+                                fields.integer("features"),
+                                fields.integer("context"),
+                                fields.integer("hidden"),
+                                fields.integer("inner"),
+                                fields.integers("lags"));
                     case STUDENT_T -> new StudentT(fields.number("degrees"), standardisation(fields));
                     default ->
                         throw new BundleException(
                                 ConfigJson.FILE + ": emission type must be one of " + BERNOULLI + ", "
                                         + AUTOREGRESSIVE_BERNOULLI + ", " + CATEGORICAL + ", " + GAUSSIAN + ", "
-                                        + STUDENT_T,
+                                        + STUDENT_T + ", " + WINDOWED,
                                 "another text of " + type.length() + " characters",
                                 "choose one of these");
                 };
@@ -55,6 +65,12 @@ final class EmissionJson {
         } else if (emission instanceof StudentT studentT) {
             node.put("type", STUDENT_T).put("degrees", studentT.degrees());
             return standardised(node, studentT.standardisation());
+        } else if (emission instanceof Windowed windowed) {
+            node.put("type", WINDOWED).set("law", LawJson.write(windowed.law()));
+            node.put("features", windowed.features()).put("context", windowed.context());
+            node.put("hidden", windowed.hidden()).put("inner", windowed.inner());
+            windowed.lags().forEach(node.putArray("lags")::add);
+            return node;
         }
         throw new IllegalStateException("no text for emission " + emission);
     }

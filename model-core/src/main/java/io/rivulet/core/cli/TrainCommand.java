@@ -142,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Emission emission = hidden == 0 ? new Bernoulli() : new AutoregressiveBernoulli(hidden);
         ModelConfig config = new ModelConfig(name, frame, latent, width, states, decoder, encoder, flow, emission);
-        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config), steps, batch, rate, rise, whole, seed);
+        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config, 0), steps, batch, rate, rise, whole, seed);
         Sequences data = Sequences.binarised(IdxImages.read(images), frame);
         Sequences unseen = heldOut == null
                 ? null

@@ -55,7 +55,8 @@ final class WindowNetwork {
     /** Writes what a symbol, given plus one, is for those that look back at it: {@link #each} numbers, 0 for none. */
     void embed(float symbolAndOne, float[] to, int at) {
         float[] rows = table;
-        if (symbolAndOne == 0) {
+        // What is not a number is nobody's symbol: the block is refused as a whole once it is drawn.
+        if (!(symbolAndOne >= 1)) {
             Arrays.fill(to, at, at + each, 0f);
         } else if (rows == null) {
             to[at] = law.level(symbolAndOne - 1);

@@ -23,6 +23,7 @@ final class Bound implements Objective {
     private static final float MAX_LOG_SD = 2f;
 
     private final ModelConfig config;
+    private final double freeNats;
     private final int steps;
     private final int latent;
     private final int width;
@@ -59,10 +60,12 @@ final class Bound implements Objective {
     private final float[] dWarp;
     private final float[] dPrior;
     private final float[] dShifted;
+    private double divergenceMean;
 
     /** {@code batch} sequences of {@code steps} frames at a time. */
-    Bound(Kernels kernels, Parameters parameters, ModelConfig config, int batch, int steps) {
+    Bound(Kernels kernels, Parameters parameters, ModelConfig config, double freeNats, int batch, int steps) {
         this.config = config;
+        this.freeNats = freeNats;
         this.steps = steps;
         latent = config.latent();
         width = config.width();
@@ -159,7 +162,8 @@ final class Bound implements Objective {
         moveSeenRows(wide2, dSeen, cuts, rows);
         net.emitted.backward(z, wide2, rows, dz, gradients);
 
-        divergenceBackward(rows, divergenceWeight);
+        float pressure = divergenceMean < freeNats ? 0f : divergenceWeight;
+        divergenceBackward(rows, pressure);
         net.prior.backward(plan, dPrior, rows, wide1, gradients);
         net.decoder.backward(wide1, wide2, planTape, scratch, batch, steps, gradients);
         moveSeenRows(wide2, dSeen, cuts, rows);
@@ -170,7 +174,7 @@ final class Bound implements Objective {
         net.flow.backward(wide1, wide2, flowTape, scratch, batch, steps, gradients);
         net.flowLatent.backward(shifted, wide2, rows, dShifted, gradients);
         net.flowContext.backward(context, wide2, rows, dContext, gradients);
-        baseBackward(rows, divergenceWeight);
+        baseBackward(rows, pressure);
         net.encoderOut.backwardAdding(context, dBase, rows, dContext, gradients);
         net.encoder.backward(dContext, wide2, encoderTape, scratch, batch, steps, gradients);
         net.encoderEmbed.collect(masked, wide2, rows, gradients);
@@ -209,7 +213,9 @@ final class Bound implements Objective {
 
     private Nats nats(int[] cuts, int batch) {
         Nats nats = new Nats(new double[batch], new double[batch]);
+        int unseen = 0;
         for (int b = 0; b < batch; b++) {
+            unseen += steps - cuts[b];
             for (int row = b * steps + cuts[b]; row < (b + 1) * steps; row++) {
                 nats.reconstruction()[b] += rowNats[row];
                 for (int d = 0; d < latent; d++) {
@@ -221,6 +227,7 @@ final class Bound implements Objective {
                 }
             }
         }
+        divergenceMean = Arrays.stream(nats.divergence()).sum() / Math.max(1, unseen);
         return nats;
     }
 

@@ -18,7 +18,7 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
             throw new IllegalArgumentException("a bound takes at least 1 draw an image, got " + samples);
         }
         Parameters parameters = Parameters.of(TensorLayout.all(model.config()), model.weights());
-        VariationalTraining training = new VariationalTraining(model.config());
+        VariationalTraining training = new VariationalTraining(model.config(), 0);
         Objective objective = training.objective(Kernels.best(), parameters, sequences.steps());
         objective.refresh();
         return of(objective, training.shard(), sequences, cut, samples, seed);

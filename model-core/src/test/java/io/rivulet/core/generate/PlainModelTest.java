@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
+import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.NormalQuantile;
 import io.rivulet.core.numerics.Philox;
@@ -84,6 +85,7 @@ class PlainModelTest {
                     key,
                     step + t,
                     t == 0 ? given : 0);
+            plain.remember(frame);
         }
         plain.moveTo(before);
     }
@@ -95,9 +97,12 @@ class PlainModelTest {
         double[] second = new double[Tiny.FRAME];
         Philox.uniforms(key, step, Draws.SECOND_SYMBOLS, Tiny.FRAME, second, 0);
         for (int j = given; j < Tiny.FRAME; j++) {
-            if (emission instanceof Categorical categorical) {
-                double below = cumulated(logits, j * categorical.values(), (int) frame[j]);
-                double upTo = cumulated(logits, j * categorical.values(), (int) frame[j] + 1);
+            if (emission instanceof Windowed windowed && windowed.law() instanceof LogisticLaw law) {
+                checkLogistic(law, logits, j, uniform[j], second[j], frame[j]);
+            } else if (Tiny.oneHot(emission)) {
+                int values = Tiny.values(emission);
+                double below = cumulated(logits, j * values, (int) frame[j], values);
+                double upTo = cumulated(logits, j * values, (int) frame[j] + 1, values);
                 assertThat(uniform[j]).isBetween(below - TOLERANCE, upTo + TOLERANCE);
             } else if (emission.kind() == SymbolKind.BINARY) {
                 double p = 1 / (1 + Math.exp(-logits[j] / TEMPERATURE));
@@ -110,6 +115,23 @@ class PlainModelTest {
                 assertThat((double) frame[j]).isCloseTo(symbol, within(TOLERANCE * Math.max(1, Math.abs(symbol))));
             }
         }
+    }
+
+    /** One of the components that the first draw may have selected puts the second one within half a value. */
+    private static void checkLogistic(
+            LogisticLaw law, double[] outputs, int j, double first, double second, float found) {
+        int components = law.components();
+        int at = j * law.outputs();
+        double nearest = Double.MAX_VALUE;
+        for (int k = 0; k < components; k++) {
+            boolean selected = first > cumulated(outputs, at, k, components) - TOLERANCE
+                    && first < cumulated(outputs, at, k + 1, components) + TOLERANCE;
+            double scale = TEMPERATURE * Math.exp(Math.min(Math.max(outputs[at + 2 * components + k], -7), 3));
+            double level = outputs[at + components + k] + scale * Math.log(second / (1 - second));
+            double value = Math.min(Math.max((level + 1) * (law.values() - 1) / 2, 0), law.values() - 1);
+            nearest = selected ? Math.min(nearest, Math.abs(value - found)) : nearest;
+        }
+        assertThat(nearest).isLessThan(0.5 + 20 * TOLERANCE);
     }
 
     private static double noise(Emission emission, double uniform, double second) {
@@ -127,10 +149,10 @@ class PlainModelTest {
         return inside * standardisation.sd().get(j % 2) + standardisation.mean().get(j % 2);
     }
 
-    private static double cumulated(double[] logits, int from, int count) {
+    private static double cumulated(double[] logits, int from, int count, int values) {
         double all = 0;
         double part = 0;
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < values; k++) {
             double weight = Math.exp(logits[from + k] / TEMPERATURE);
             all += weight;
             part += k < count ? weight : 0;

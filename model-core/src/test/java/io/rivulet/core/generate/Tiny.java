@@ -3,8 +3,10 @@ package io.rivulet.core.generate;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +42,24 @@ final class Tiny {
             if (emission.kind() == SymbolKind.REAL) {
                 symbols[i] = i % 2 == 0 ? (float) (1.5 + random.nextGaussian()) : (float) (-20 + random.nextGaussian());
             } else {
-                symbols[i] = random.nextInt(emission instanceof Categorical categorical ? categorical.values() : 2);
+                symbols[i] = random.nextInt(values(emission));
             }
         }
         return symbols;
+    }
+
+    /** Values of a symbol that is not real. */
+    static int values(Emission emission) {
+        if (emission instanceof Windowed windowed) {
+            return windowed.law().values();
+        }
+        return emission instanceof Categorical categorical ? categorical.values() : 2;
+    }
+
+    /** Whether symbols enter the model one-hot. */
+    static boolean oneHot(Emission emission) {
+        return emission instanceof Categorical
+                || emission instanceof Windowed windowed && windowed.law() instanceof CategoricalLaw;
     }
 
     /** Cuts {@code total} into random parts, empty ones among them. */

@@ -32,6 +32,6 @@ class GradientTest {
     void everyTensorsGradientMatchesFiniteDifferences(Emission emission, int width, int states, long seed) {
         ModelConfig config = new ModelConfig("gradient", 6, 3, width, states, 2, 2, 1, emission);
         int values = emission instanceof Windowed windowed ? windowed.law().values() : 2;
-        new GradientCheck(new VariationalTraining(config), 6, values, seed).everyTensorMatchesDifferences();
+        new GradientCheck(new VariationalTraining(config, 0), 6, values, seed).everyTensorMatchesDifferences();
     }
 }

@@ -90,7 +90,7 @@ class TrainerTest {
     @Test
     void aPlanThatVectorsCannotFillIsRefusedWithTheRule() {
         ModelConfig odd = new ModelConfig("odd", 4, 2, 20, 32, 1, 1, 1, new AutoregressiveBernoulli(16));
-        assertThatThrownBy(() -> new TrainingPlan(new VariationalTraining(odd), 1, 32, 1e-3, 0.3, 0.3, 0))
+        assertThatThrownBy(() -> new TrainingPlan(new VariationalTraining(odd, 0), 1, 32, 1e-3, 0.3, 0.3, 0))
                 .hasMessageContaining("width must be a multiple of 16")
                 .hasMessageContaining("got 20");
     }
@@ -102,7 +102,7 @@ class TrainerTest {
     }
 
     private static TrainingPlan plan(int steps, long seed) {
-        return new TrainingPlan(new VariationalTraining(CONFIG), steps, 32, 1e-2, 0.3, 0.3, seed);
+        return new TrainingPlan(new VariationalTraining(CONFIG, 0), steps, 32, 1e-2, 0.3, 0.3, seed);
     }
 
     /** Six frames of four: a stripe of one of four phases, its colour drawn anew for the second half. */
