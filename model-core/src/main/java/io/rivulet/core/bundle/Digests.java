@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code model.sha256}: what {@code sha256sum config.json model.safetensors} prints, and how to check it. */
-final class Digests {
+public final class Digests {
 
-    static final String FILE = "model.sha256";
+    public static final String FILE = "model.sha256";
 
     private static final List<String> COVERED = List.of(ConfigJson.FILE, Safetensors.FILE);
     private static final Pattern LINES =
@@ -19,13 +19,15 @@ final class Digests {
 
     private Digests() {}
 
-    static byte[] of(byte[] config, byte[] tensors) {
+    /** The digests of these two files. */
+    public static byte[] of(byte[] config, byte[] tensors) {
         String lines = hex(sha256(config)) + "  " + ConfigJson.FILE + "\n" + hex(sha256(tensors)) + "  "
                 + Safetensors.FILE + "\n";
         return lines.getBytes(StandardCharsets.UTF_8);
     }
 
-    static void check(byte[] digests, byte[] config, byte[] tensors) {
+    /** @throws BundleException if {@code digests} are not those of the two files */
+    public static void check(byte[] digests, byte[] config, byte[] tensors) {
         Matcher lines = LINES.matcher(new String(digests, StandardCharsets.ISO_8859_1));
         if (!lines.matches()) {
             throw new BundleException(

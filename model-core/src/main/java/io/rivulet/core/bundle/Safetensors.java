@@ -19,9 +19,9 @@ import java.util.Map;
  * the rest  the numbers, little-endian, each tensor where the one before it in the header ends
  * </pre>
  */
-final class Safetensors {
+public final class Safetensors {
 
-    static final String FILE = "model.safetensors";
+    public static final String FILE = "model.safetensors";
     static final int MAX_HEADER_BYTES = 1 << 20;
 
     private static final int LENGTH_BYTES = 8;
@@ -29,7 +29,8 @@ final class Safetensors {
 
     private Safetensors() {}
 
-    static Weights read(byte[] file) {
+    /** @throws BundleException if a rule of the format is broken */
+    public static Weights read(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         byte[] header = new byte[headerLength(in)];
         in.get(header);
@@ -68,7 +69,8 @@ final class Safetensors {
         }
     }
 
-    static byte[] write(Weights weights) {
+    /** The bytes of a file that holds {@code weights}, in the order of their names. */
+    public static byte[] write(Weights weights) {
         ObjectNode header = ConfigJson.NODES.objectNode();
         long position = 0;
         for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
