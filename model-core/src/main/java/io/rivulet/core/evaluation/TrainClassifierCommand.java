@@ -108,7 +108,7 @@ public final class TrainClassifierCommand {
     private static String command(List<String> arguments, String data) {
         List<String> kept = new ArrayList<>(arguments);
         kept.removeAll(List.of("--data", data, "--data=" + data));
-        return "rivulet train-classifier " + String.join(" ", kept);
+        return "java " + TrainClassifierCommand.class.getName() + " " + String.join(" ", kept);
     }
 
     /** Of the whole process so far: what training costs on a machine that others use, too. */
