@@ -18,7 +18,8 @@ final class WindowNetwork {
     final PackedMatrix farWeight;
     final PackedMatrix nearWeight;
     final Linear inner;
-    final Linear out;
+    final float[] outWeight;
+    final float[] outBias;
     private final SymbolLaw law;
     private final float @Nullable [] table;
 
@@ -33,11 +34,13 @@ final class WindowNetwork {
             float[] weight,
             float[] bias,
             Linear inner,
-            Linear out,
+            float[] outWeight,
+            float[] outBias,
             float @Nullable [] table) {
         this.law = emission.law();
         this.inner = inner;
-        this.out = out;
+        this.outWeight = outWeight;
+        this.outBias = outBias;
         this.table = table;
         each = emission.windowInputs();
         int[] lags = emission.lags().stream().mapToInt(Integer::intValue).toArray();

@@ -14,6 +14,7 @@ final class WindowedHead implements EmissionHead {
     private final Windowed emission;
     private final int frame;
     private final int perSymbol;
+    private final boolean twoDraws;
     private final Linear perFrame;
     private final Linear readout;
     private final WindowNetwork network;
@@ -51,6 +52,7 @@ final class WindowedHead implements EmissionHead {
         this.network = network;
         this.memory = memory;
         lanes = new WindowLanes(network);
+        twoDraws = emission.law() instanceof LogisticLaw;
         perSymbol = emission.features() + emission.law().outputs();
     }
 
@@ -70,7 +72,7 @@ final class WindowedHead implements EmissionHead {
             lanes.remember(s, state, s * kept + memory.complex());
         }
         double[] first = draws.uniforms(Draws.SYMBOLS, frame);
-        double[] second = draws.uniforms(Draws.SECOND_SYMBOLS, frame);
+        double[] second = twoDraws ? draws.uniforms(Draws.SECOND_SYMBOLS, frame) : first;
         for (int step = 0; lanes.advance(step); step++) {
             frame(draws, state, kept, number, first, second, symbols);
         }
@@ -145,15 +147,15 @@ final class WindowedHead implements EmissionHead {
         kernels.relu(unit, live * hidden);
         float[] mixed = b.floats(live, inner);
         network.inner.forward(kernels, unit, live, mixed);
-        kernels.relu(mixed, live * inner);
         float[] law = laws.floats(live, outputs);
-        network.out.forward(kernels, mixed, live, law);
         for (int i = 0; i < live; i++) {
             int row = lanes.row(i);
             int at = row * frame + j;
             if (j >= draws.given(row)) {
                 for (int k = 0; k < outputs; k++) {
-                    law[i * outputs + k] += number[at * perSymbol + emission.features() + k];
+                    float given = network.outBias[k] + number[at * perSymbol + emission.features() + k];
+                    law[i * outputs + k] =
+                            given + kernels.reluDot(mixed, i * inner, network.outWeight, k * inner, inner);
                 }
                 symbols[at] = emission.law().draw(law, i * outputs, first[at], second[at], draws.temperature(row));
             }

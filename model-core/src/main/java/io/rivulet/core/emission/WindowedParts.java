@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param perFrame from the decoder's output to the numbers of a frame, [rows, F * (features + outputs)]
  * @param readout from the recurrence to the same
  * @param hiddenWeight [hidden, features + lags * inputs a symbol]
+ * @param outWeight [outputs, inner]
  * @param table [values, inputs a symbol] for an unordered alphabet
  */
 public record WindowedParts(
@@ -24,7 +25,8 @@ public record WindowedParts(
         float[] hiddenWeight,
         float[] hiddenBias,
         Linear inner,
-        Linear out,
+        float[] outWeight,
+        float[] outBias,
         float @Nullable [] table) {
 
     /** What sessions keep. */
@@ -35,7 +37,7 @@ public record WindowedParts(
     /** What draws symbols. */
     public EmissionHead head(Kernels kernels, Windowed emission, int frame) {
         WindowNetwork network =
-                new WindowNetwork(kernels, emission, frame, hiddenWeight, hiddenBias, inner, out, table);
+                new WindowNetwork(kernels, emission, frame, hiddenWeight, hiddenBias, inner, outWeight, outBias, table);
         WindowMemory memory = windowMemory(kernels, emission, frame);
         return new WindowedHead(kernels, emission, frame, perFrame, readout, network, memory);
     }

@@ -70,7 +70,8 @@ record Heads(SymbolEmbedding embedding, EmissionHead emission, SymbolMemory memo
                 tensors.array("decoder.window.hidden.weight"),
                 tensors.array("decoder.window.hidden.bias"),
                 tensors.linear("decoder.window.inner"),
-                tensors.linear("decoder.window.out"),
+                tensors.array("decoder.window.out.weight"),
+                tensors.array("decoder.window.out.bias"),
                 windowed.law() instanceof CategoricalLaw ? tensors.array("decoder.window.embed") : null);
         return new Heads(
                 embedding("decoder.embed_x", windowed.law(), config, tensors, kernels),

@@ -1,6 +1,5 @@
 package io.rivulet.core.numerics;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -23,44 +22,91 @@ final class VectorProduct {
 
     /** {@code c = a * w^T + bias}. */
     static void packed(float[] a, int rows, PackedMatrix w, float[] bias, float[] c) {
-        int out = w.out();
-        int in = w.in();
-        int whole = out - out % STRIPE;
-        for (int row = 0; row < rows; row += ROWS) {
-            int count = Math.min(ROWS, rows - row);
-            for (int column = 0; column < whole; column += STRIPE) {
-                float[] b = w.panels();
-                int to = row * out + column;
-                stripe(a, row * in, in, 1, b, column * in, STRIPE, bias, column, 0, c, to, out, count, in);
-            }
-        }
-        if (whole < out) {
-            float[] init = Arrays.copyOfRange(bias, whole, whole + STRIPE);
-            float[] last = new float[rows * STRIPE];
-            stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, init, 0, 0, last, 0, STRIPE, rows, in);
-            copyStripe(last, 0, STRIPE, c, whole, out, rows, out - whole);
-        }
+        packed(a, rows, w, bias, 0, c);
     }
 
     /** {@code c += a * w^T}. */
     static void addPacked(float[] a, int rows, PackedMatrix w, float[] c) {
+        packed(a, rows, w, c, w.out(), c);
+    }
+
+    /** From {@code init}, whose rows are {@code initRow} apart: 0 where one serves all. */
+    private static void packed(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c) {
         int out = w.out();
         int in = w.in();
+        float[] panels = w.panels();
         int whole = out - out % STRIPE;
-        for (int row = 0; row < rows; row += ROWS) {
-            int count = Math.min(ROWS, rows - row);
+        int tiled = rows - rows % 6;
+        for (int row = 0; row < tiled; row += ROWS) {
+            int count = Math.min(ROWS, tiled - row);
             for (int column = 0; column < whole; column += STRIPE) {
-                float[] b = w.panels();
+                int from = row * initRow + column;
                 int to = row * out + column;
-                stripe(a, row * in, in, 1, b, column * in, STRIPE, c, to, out, c, to, out, count, in);
+                stripe(a, row * in, in, 1, panels, column * in, STRIPE, init, from, initRow, c, to, out, count, in);
             }
         }
-        if (whole < out) {
-            float[] last = new float[rows * STRIPE];
-            copyStripe(c, whole, out, last, 0, STRIPE, rows, out - whole);
-            stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, in);
-            copyStripe(last, 0, STRIPE, c, whole, out, rows, out - whole);
+        for (int row = tiled; row < rows; row++) {
+            row(a, row * in, panels, init, row * initRow, c, row * out, whole, in);
         }
+        if (whole < out) {
+            last(a, rows, w, init, initRow, c, whole);
+        }
+    }
+
+    /** The columns after the last whole stripe, by way of a padded copy. */
+    private static void last(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c, int whole) {
+        int out = w.out();
+        int in = w.in();
+        float[] start = new float[rows * STRIPE];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(init, row * initRow + whole, start, row * STRIPE, out - whole);
+        }
+        stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
+        copyStripe(start, 0, STRIPE, c, whole, out, rows, out - whole);
+    }
+
+    /** One row that no tile took: four stripes at a time, because a single chain would wait for itself. */
+    private static void row(
+            float[] a, int aOffset, float[] b, float[] init, int initOffset, float[] c, int cOffset, int out, int in) {
+        int column = 0;
+        for (; column + 4 * STRIPE <= out; column += 4 * STRIPE) {
+            fourStripes(a, aOffset, b, column * in, init, initOffset + column, c, cOffset + column, in);
+        }
+        for (; column < out; column += STRIPE) {
+            one(a, aOffset, 1, b, column * in, STRIPE, init, initOffset + column, c, cOffset + column, in);
+        }
+    }
+
+    private static void fourStripes(
+            float[] a, int aOffset, float[] b, int bOffset, float[] init, int i, float[] c, int o, int in) {
+        FloatVector c0 = FloatVector.fromArray(S, init, i);
+        FloatVector c1 = FloatVector.fromArray(S, init, i + W);
+        FloatVector c2 = FloatVector.fromArray(S, init, i + 2 * W);
+        FloatVector c3 = FloatVector.fromArray(S, init, i + 3 * W);
+        FloatVector c4 = FloatVector.fromArray(S, init, i + 4 * W);
+        FloatVector c5 = FloatVector.fromArray(S, init, i + 5 * W);
+        FloatVector c6 = FloatVector.fromArray(S, init, i + 6 * W);
+        FloatVector c7 = FloatVector.fromArray(S, init, i + 7 * W);
+        int panel = in * STRIPE;
+        for (int k = 0, y = bOffset; k < in; k++, y += STRIPE) {
+            FloatVector v = FloatVector.broadcast(S, a[aOffset + k]);
+            c0 = v.fma(FloatVector.fromArray(S, b, y), c0);
+            c1 = v.fma(FloatVector.fromArray(S, b, y + W), c1);
+            c2 = v.fma(FloatVector.fromArray(S, b, y + panel), c2);
+            c3 = v.fma(FloatVector.fromArray(S, b, y + panel + W), c3);
+            c4 = v.fma(FloatVector.fromArray(S, b, y + 2 * panel), c4);
+            c5 = v.fma(FloatVector.fromArray(S, b, y + 2 * panel + W), c5);
+            c6 = v.fma(FloatVector.fromArray(S, b, y + 3 * panel), c6);
+            c7 = v.fma(FloatVector.fromArray(S, b, y + 3 * panel + W), c7);
+        }
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + W);
+        c2.intoArray(c, o + 2 * W);
+        c3.intoArray(c, o + 3 * W);
+        c4.intoArray(c, o + 4 * W);
+        c5.intoArray(c, o + 5 * W);
+        c6.intoArray(c, o + 6 * W);
+        c7.intoArray(c, o + 7 * W);
     }
 
     /** {@code c = a * b}, or {@code c += a * b}: a [rows, inner], b [inner, out] from {@code bOffset}, c [rows, out]. */
