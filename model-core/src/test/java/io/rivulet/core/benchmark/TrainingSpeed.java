@@ -1,0 +1,118 @@
+package io.rivulet.core.benchmark;
+
+import io.rivulet.core.data.Sequences;
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.TensorSpec;
+import io.rivulet.core.training.Progress;
+import io.rivulet.core.training.Trainer;
+import io.rivulet.core.training.TrainingPlan;
+import io.rivulet.core.training.VariationalTraining;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Training's rate, and what it is of the machine's: steps a second, times the operations of a step's matrix products,
+ * against OpenBLAS' sgemm measured before and after. Operations outside the products count for nothing.
+ */
+public final class TrainingSpeed {
+    private static final int STEPS = 28;
+    private static final int FRAME = 28;
+    private static final int BATCH = 64;
+    private static final int SIZE = 1024;
+
+    private TrainingSpeed() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Windowed windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 32, Windowed.lags(FRAME, 6, 2, 4));
+        System.out.println("head             threads  steps/s  GF a step  GF/s  sgemm GF/s  share");
+        for (Emission emission : List.of(new AutoregressiveBernoulli(64), windowed)) {
+            for (int threads : new int[] {1, 2}) {
+                print(emission, threads);
+            }
+        }
+    }
+
+    private static void print(Emission emission, int threads) throws Exception {
+        ModelConfig config = new ModelConfig("speed", FRAME, 16, 64, 64, 4, 3, 2, emission);
+        double before = sgemm(threads);
+        double rate = stepsPerSecond(config, threads);
+        double peak = (before + sgemm(threads)) / 2;
+        double operations = operations(config) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%-16s %7d  %7.2f  %9.2f  %4.0f  %10.0f  %4.0f %%%n",
+                emission instanceof Windowed ? "window" : "inside the frame",
+                threads,
+                rate,
+                operations,
+                rate * operations,
+                peak,
+                100 * rate * operations / peak);
+    }
+
+    /** The median over reports, after the first third. */
+    private static double stepsPerSecond(ModelConfig config, int threads) throws Exception {
+        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config, 0.3), 90, BATCH, 1e-3, 0.1, 0.3, 1);
+        List<Progress> points = new ArrayList<>();
+        try (Trainer trainer = new Trainer(plan, noise(), null, threads)) {
+            trainer.run(null, 10, points::add);
+        }
+        double[] rates = new double[points.size() - 3];
+        for (int i = 3; i < points.size(); i++) {
+            rates[i - 3] = 10 / (points.get(i).seconds() - points.get(i - 1).seconds());
+        }
+        Arrays.sort(rates);
+        return rates[rates.length / 2];
+    }
+
+    /** Of the products of one step, forwards and backwards: six for each weight and row, the decoder's twice. */
+    private static double operations(ModelConfig config) {
+        double sum = 0;
+        for (TensorSpec spec : new VariationalTraining(config, 0).tensors()) {
+            boolean matrix = spec.shape().size() == 2
+                    && !spec.name().endsWith(".v")
+                    && !spec.name().endsWith(".w");
+            boolean twice = spec.name().startsWith("decoder.layers");
+            boolean everySymbol = spec.name().startsWith("decoder.window");
+            double rows = (double) BATCH * STEPS * (everySymbol ? FRAME : 1) * (twice ? 2 : 1);
+            sum += matrix ? 6 * spec.size() * rows : 0;
+        }
+        return sum;
+    }
+
+    /** OpenBLAS' best of several large products, in 1e9 operations a second. */
+    private static double sgemm(int threads) {
+        Nd4j.getEnvironment().setMaxThreads(threads);
+        openblas.blas_set_num_threads(threads);
+        INDArray a = Nd4j.rand(DataType.FLOAT, SIZE, SIZE);
+        INDArray b = Nd4j.rand(DataType.FLOAT, SIZE, SIZE);
+        INDArray c = Nd4j.create(DataType.FLOAT, new long[] {SIZE, SIZE}, 'f');
+        double best = 0;
+        for (int run = 0; run < 12; run++) {
+            long start = System.nanoTime();
+            a.mmuli(b, c);
+            best = Math.max(best, 2.0 * SIZE * SIZE * SIZE / (System.nanoTime() - start));
+        }
+        return best;
+    }
+
+    private static Sequences noise() {
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] symbols = new byte[512 * STEPS * FRAME];
+        for (int i = 0; i < symbols.length; i++) {
+            symbols[i] = (byte) random.nextInt(2);
+        }
+        return new Sequences(symbols, 512, STEPS, FRAME);
+    }
+}
