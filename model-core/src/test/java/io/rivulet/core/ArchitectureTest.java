@@ -53,6 +53,8 @@ class ArchitectureTest {
             .definedBy("io.rivulet.core.baseline..")
             .layer("evaluation")
             .definedBy("io.rivulet.core.evaluation..")
+            .layer("report")
+            .definedBy("io.rivulet.core.report..")
             .layer("cli")
             .definedBy("io.rivulet.core.cli..")
             .whereLayer("layers")
@@ -70,7 +72,9 @@ class ArchitectureTest {
             .whereLayer("data")
             .mayOnlyAccessLayers("emission", "model")
             .whereLayer("baseline")
-            .mayOnlyBeAccessedByLayers("evaluation", "cli")
+            .mayOnlyBeAccessedByLayers("report")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

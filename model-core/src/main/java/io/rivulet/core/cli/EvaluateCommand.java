@@ -2,17 +2,21 @@ package io.rivulet.core.cli;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
-import io.rivulet.core.data.IdxImages;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.ContactSheet;
 import io.rivulet.core.evaluation.Interval;
+import io.rivulet.core.evaluation.ScoreTable;
+import io.rivulet.core.evaluation.Scorecard;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.numerics.Kernels;
-import io.rivulet.core.training.BoundEstimate;
+import io.rivulet.core.report.Exhibit;
+import io.rivulet.core.report.Measurement;
+import io.rivulet.core.report.Scale;
+import io.rivulet.core.training.VariationalTraining;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,9 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Prints the bound of images that the model has not seen, in nats per image with its 95 %% bootstrap"
-                        + " interval: of the whole image, and of its lower half given the upper. With --sheet it also draws"
-                        + " unselected completions. Needs a bundle that holds the encoder.",
+                "Measures a model on images that it has not seen, with 95 %% bootstrap intervals: the bound of whole images"
+                        + " and of lower halves given the upper; with --samples also what it generates, in blocks of 1, 2,"
+                        + " 4, .. frames, judged on the features of a small classifier: Fréchet distance, confidence,"
+                        + " completions, and the time of an image. Needs a bundle that holds the encoder.",
         showDefaultValues = true,
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -45,28 +51,40 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Folder or zip of the model.")
     private Path bundle = Path.of("");
 
-    @Option(
-            names = "--images",
-            paramLabel = "FILE",
-            required = true,
-            showDefaultValue = Visibility.NEVER,
-            description = "IDX images, plain or gzipped.")
-    private Path images = Path.of("");
+    @Mixin
+    private final TestOptions test = new TestOptions();
 
     @Option(names = "--first", paramLabel = "N", defaultValue = "5000", description = "Only the first N images.")
     private int first;
 
     @Option(
-            names = "--samples",
+            names = "--draws",
             paramLabel = "K",
             defaultValue = "1",
             description = "Draws an image: 1 gives the evidence bound, more the importance-weighted bound.")
+    private int draws;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Images to generate and to complete in each way; 0: only bounds.")
     private int samples;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the draws.")
     private long seed;
 
-    @Option(names = "--sheet", paramLabel = "PNG", description = "Where to draw the completions.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all figures.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            defaultValue = "target/pictures",
+            description = "For sheets of samples.")
+    private Path pictures = Path.of("");
+
+    @Option(names = "--sheet", paramLabel = "PNG", description = "Where to draw completions of the first images.")
     private @Nullable Path sheet;
 
     @Option(names = "--columns", paramLabel = "N", defaultValue = "20", description = "Images on the sheet.")
@@ -83,35 +101,59 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Bundle model = BundleReader.read(bundle);
-        Sequences all =
-                Sequences.binarised(IdxImages.read(images), model.config().frame());
-        Sequences sequences = all.first(first);
-        int half = sequences.steps() / 2;
+        Exhibit exhibit = test.exhibit(model.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.printf("%d images, %d draws each, fingerprint %s%n", sequences.count(), samples, model.fingerprint());
-        bound(out, "whole image", model, sequences, 0);
-        bound(out, "lower half given the upper", model, sequences, half);
+        out.printf("%d images, %d draws each, fingerprint %s%n", exhibit.test().count(), draws, model.fingerprint());
+        Scale scale = new Scale("evaluation", 1, exhibit.test().count(), draws, Math.max(64, samples), 9, 1);
+        Measurement measurement = new Measurement(exhibit, scale, seed);
+        VariationalTraining training = new VariationalTraining(model.config(), 0);
+        Measurement.Bounds whole = measurement.bound(training, model.weights(), 0, draws);
+        say(out, "whole image", whole);
+        int half = exhibit.test().steps() / 2;
+        say(out, "lower half given the upper", measurement.bound(training, model.weights(), half, draws));
+        Scorecard card = new Scorecard(
+                model.config().name(),
+                exhibit.name(),
+                false,
+                training.tensors().stream().mapToLong(tensor -> tensor.size()).sum(),
+                0,
+                0,
+                whole.bound(),
+                List.of(),
+                List.of("training: see the bundle's own record"));
+        if (samples > 0) {
+            Files.createDirectories(pictures);
+            for (var generation : measurement.generations(
+                    training, model.weights(), model.config().name(), pictures)) {
+                card = card.with(generation);
+            }
+            out.println();
+            out.print(ScoreTable.markdown(List.of(card)));
+        }
+        if (json != null) {
+            card.write(json);
+        }
         if (sheet != null) {
-            Generator generator = new Generator(model, Kernels.best());
-            new ContactSheet(generator, sequences, columns, half).write(blocks, sheet);
+            Sequences sequences = exhibit.test();
+            new ContactSheet(new Generator(model, Kernels.best()), sequences, columns, half).write(blocks, sheet);
             out.printf("completions of the first %d images: %s%n", Math.min(columns, sequences.count()), sheet);
         }
         out.flush();
         return 0;
     }
 
-    private void bound(PrintWriter out, String what, Bundle model, Sequences sequences, int cut) {
-        BoundEstimate estimate = BoundEstimate.of(model, sequences, cut, samples, seed);
-        Interval nats = Interval.of(estimate.nats(), seed);
+    private static void say(PrintWriter out, String what, Measurement.Bounds bounds) {
+        Interval value = bounds.bound().value();
         out.printf(
                 Locale.ROOT,
-                "%-28s %.2f nats per image [%.2f, %.2f]  (reconstruction %.2f, divergence %.2f)%n",
+                "%-28s %.3f %s [%.3f, %.3f]  (a step: reconstruction %.3f nats, divergence %.3f)%n",
                 what,
-                nats.mean(),
-                nats.low(),
-                nats.high(),
-                Arrays.stream(estimate.reconstruction()).average().orElseThrow(),
-                Arrays.stream(estimate.divergence()).average().orElseThrow());
+                value.mean(),
+                bounds.bound().unit().label(),
+                value.low(),
+                value.high(),
+                bounds.reconstructionPerStep(),
+                bounds.divergencePerStep());
         out.flush();
     }
 }

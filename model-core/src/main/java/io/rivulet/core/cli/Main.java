@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
         name = "rivulet",
         description = "Works with a sequence model: an autoregressive variational state-space model in a bundle, which"
                 + " is a folder or zip of config.json, model.safetensors and model.sha256.",
-        subcommands = {TrainCommand.class, GenerateCommand.class, EvaluateCommand.class, InspectCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            GenerateCommand.class,
+            EvaluateCommand.class,
+            InspectCommand.class,
+            ReportCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "See rivulet COMMAND --help for one command."})
 public final class Main {

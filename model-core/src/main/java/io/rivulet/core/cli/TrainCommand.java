@@ -2,11 +2,7 @@ package io.rivulet.core.cli;
 
 import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
-import io.rivulet.core.data.IdxImages;
 import io.rivulet.core.data.Sequences;
-import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.emission.Bernoulli;
-import io.rivulet.core.emission.Emission;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.training.Progress;
@@ -24,35 +20,28 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a model on binary images. */
+/** Trains a model on images. */
 @Command(
         name = "train",
-        description = "Trains a model on the images of an IDX file (MNIST's format), binarised at one half and read row"
-                + " by row, and writes its bundle. The same options on the same images give the same weights, whatever"
-                + " the number of threads; with --checkpoint an interrupted training goes on where it was.",
+        description =
+                "Trains a model on images, read row by row, and writes its bundle. The same options on the same images give the same weights, whatever"
+                        + " the number of threads; with --checkpoint an interrupted training goes on where it was.",
         showDefaultValues = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--images",
-            paramLabel = "FILE",
-            required = true,
-            showDefaultValue = Visibility.NEVER,
-            description = "Images to train on: IDX, plain or gzipped.")
-    private Path images = Path.of("");
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--held-out",
-            paramLabel = "FILE",
-            description = "Images never trained on; the bound of the first 512 is tracked.")
-    private @Nullable Path heldOut;
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--out",
@@ -61,9 +50,6 @@ final class TrainCommand implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER,
             description = "Folder for the bundle.")
     private Path out = Path.of("");
-
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "model", description = "What the model is called.")
-    private String name = "";
 
     @Option(names = "--licence", paramLabel = "SPDX", defaultValue = "Apache-2.0", description = "Of the weights.")
     private String licence = "";
@@ -110,46 +96,24 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "N", defaultValue = "500", description = "Steps between two reports.")
     private int report;
 
-    @Option(names = "--frame", paramLabel = "F", defaultValue = "28", description = "Pixels a step.")
-    private int frame;
-
-    @Option(names = "--latent", paramLabel = "D", defaultValue = "16", description = "Latents a step.")
-    private int latent;
-
-    @Option(names = "--width", paramLabel = "H", defaultValue = "64", description = "Width of the layers.")
-    private int width;
-
-    @Option(names = "--states", paramLabel = "P", defaultValue = "64", description = "Complex states a layer.")
-    private int states;
-
-    @Option(names = "--decoder", paramLabel = "L", defaultValue = "4", description = "Layers of the decoder.")
-    private int decoder;
-
-    @Option(names = "--encoder", paramLabel = "L", defaultValue = "3", description = "Layers of the encoder.")
-    private int encoder;
-
-    @Option(names = "--flow", paramLabel = "L", defaultValue = "2", description = "Layers of the posterior's flow.")
-    private int flow;
-
     @Option(
-            names = "--hidden",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Hidden units of the head inside the frame; 0: pixels of a frame are independent.")
-    private int hidden;
+            names = "--free",
+            paramLabel = "NATS",
+            defaultValue = "0.3",
+            description = "Divergence a step that is not lowered any further: keeps the latents in use.")
+    private double freeNats;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Emission emission = hidden == 0 ? new Bernoulli() : new AutoregressiveBernoulli(hidden);
-        ModelConfig config = new ModelConfig(name, frame, latent, width, states, decoder, encoder, flow, emission);
-        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config, 0), steps, batch, rate, rise, whole, seed);
-        Sequences data = Sequences.binarised(IdxImages.read(images), frame);
-        Sequences unseen = heldOut == null
-                ? null
-                : Sequences.binarised(IdxImages.read(heldOut), frame).first(512);
+        ModelConfig config = model.config(data.law());
+        TrainingPlan plan =
+                new TrainingPlan(new VariationalTraining(config, freeNats), steps, batch, rate, rise, whole, seed);
+        Sequences sequences = data.training(config.frame());
+        Sequences unseen = data.heldOut(config.frame());
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
-        print.printf("%d sequences of %d steps of %d symbols%n", data.count(), data.steps(), data.frame());
-        try (Trainer trainer = new Trainer(plan, data, unseen, threads)) {
+        print.printf(
+                "%d sequences of %d steps of %d symbols%n", sequences.count(), sequences.steps(), sequences.frame());
+        try (Trainer trainer = new Trainer(plan, sequences, unseen, threads)) {
             Weights weights = trainer.run(checkpoint, report, progress -> say(print, progress));
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             Provenance provenance =

@@ -1,0 +1,103 @@
+package io.rivulet.core.report;
+
+import io.rivulet.core.baseline.Autoregressive;
+import io.rivulet.core.baseline.S5;
+import io.rivulet.core.data.CifarImages;
+import io.rivulet.core.data.IdxImages;
+import io.rivulet.core.data.IdxLabels;
+import io.rivulet.core.data.Sequences;
+import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.LogisticLaw;
+import io.rivulet.core.emission.SymbolLaw;
+import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.evaluation.BoundUnit;
+import io.rivulet.core.evaluation.Classifier;
+import io.rivulet.core.evaluation.ImageForm;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.training.Trainable;
+import io.rivulet.core.training.VariationalTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is compared on what. */
+public final class Exhibits {
+    private static final int ROW = 28;
+    private static final int COLOUR_ROW = 96;
+    private static final int COLOUR_FRAME = 48;
+    private static final double FREE_NATS = 0.3;
+
+    private Exhibits() {}
+
+    /** Handwritten digits, a row of 28 binary pixels a step, from a folder of the four IDX files, gzipped. */
+    public static Exhibit digits(Path folder) throws IOException {
+        Sequences training = Sequences.binarised(IdxImages.read(folder.resolve("train-images-idx3-ubyte.gz")), ROW);
+        Sequences test = Sequences.binarised(IdxImages.read(folder.resolve("t5k-images-idx3-ubyte.gz")), ROW);
+        int[] labels =
+                IdxLabels.read(folder.resolve("t5k-labels-idx1-ubyte.gz")).labels();
+        SymbolLaw law = new BinaryLaw();
+        Emission windowed = new Windowed(law, 8, 32, 64, 32, Windowed.lags(ROW, 6, 2, 4));
+        int steps = training.steps();
+        List<Contestant> contestants = List.of(
+                exact("S5", new Autoregressive(new S5(8, 64, 64), law, ROW, steps), 6600),
+                bound("no window", model("mnist", ROW, 16, new AutoregressiveBernoulli(64)), 0, 900),
+                bound("no free nats", model("mnist", ROW, 16, windowed), 0, 900),
+                bound("AR-VSSM", model("mnist", ROW, 16, windowed), FREE_NATS, 4800));
+        return new Exhibit(
+                "mnist",
+                "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the test"
+                        + " images.",
+                training,
+                test,
+                labels,
+                ImageForm.BINARY_DIGITS,
+                BoundUnit.NATS_PER_SEQUENCE,
+                Classifier.ofDigits(),
+                contestants);
+    }
+
+    /** Small colour photographs, 16 pixels a step, from a folder of CIFAR-10 files, gzipped. */
+    public static Exhibit colours(Path folder) throws IOException {
+        CifarImages test = CifarImages.read(folder.resolve("test_batch.bin.gz"));
+        Path[] files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.getFileName().toString().matches("data_batch_[0-9]+\\.bin\\.gz"))
+                    .sorted()
+                    .toArray(Path[]::new);
+        }
+        Sequences training = Sequences.coloured(CifarImages.read(files), COLOUR_FRAME);
+        SymbolLaw law = new LogisticLaw(3, 256);
+        Emission windowed = new Windowed(law, 8, 32, 64, 32, Windowed.lags(COLOUR_ROW, 9, 1, 7));
+        int steps = training.steps();
+        List<Contestant> contestants = List.of(
+                exact("S5", new Autoregressive(new S5(8, 64, 64), law, COLOUR_FRAME, steps), 2400),
+                bound("AR-VSSM", model("cifar10", COLOUR_FRAME, 16, windowed), FREE_NATS, 2400));
+        return new Exhibit(
+                "cifar10",
+                "CIFAR-10 **as decoded from JPEG copies**, slightly smoother than the originals: bits per dimension do not"
+                        + " compare with published figures. 20,000 training and 2,000 test images of 32 x 32 x 3.",
+                training,
+                Sequences.coloured(test, COLOUR_FRAME),
+                test.labels(),
+                ImageForm.COLOURS,
+                BoundUnit.BITS_PER_DIMENSION,
+                Classifier.ofColours(),
+                contestants);
+    }
+
+    private static ModelConfig model(String name, int frame, int latent, Emission emission) {
+        return new ModelConfig(name, frame, latent, 64, 64, 4, 2, 1, emission);
+    }
+
+    private static Contestant exact(String name, Trainable model, double seconds) {
+        return new Contestant(name, model, 16, 3e-3, 0, 1, seconds, "");
+    }
+
+    private static Contestant bound(String name, ModelConfig config, double freeNats, double seconds) {
+        return new Contestant(name, new VariationalTraining(config, freeNats), 32, 3e-3, 0.15, 0.3, seconds, "");
+    }
+}

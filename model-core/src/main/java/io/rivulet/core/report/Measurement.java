@@ -1,0 +1,162 @@
+package io.rivulet.core.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rivulet.core.baseline.Autoregressive;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Provenance;
+import io.rivulet.core.data.Sequences;
+import io.rivulet.core.evaluation.CompletionQuality;
+import io.rivulet.core.evaluation.Generation;
+import io.rivulet.core.evaluation.HeldOutBound;
+import io.rivulet.core.evaluation.Images;
+import io.rivulet.core.evaluation.Interval;
+import io.rivulet.core.evaluation.SampleJudge;
+import io.rivulet.core.evaluation.SampleQuality;
+import io.rivulet.core.evaluation.SampleSheet;
+import io.rivulet.core.evaluation.Scorecard;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.Weights;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.training.BoundEstimate;
+import io.rivulet.core.training.Objective;
+import io.rivulet.core.training.Parameters;
+import io.rivulet.core.training.Trainable;
+import io.rivulet.core.training.VariationalTraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Everything that a report says of one trained model. */
+public final class Measurement {
+    private static final int SHEET_COLUMNS = 16;
+    private static final int TOGETHER = 64;
+
+    private final Exhibit exhibit;
+    private final Scale scale;
+    private final long seed;
+    private final SampleJudge judge;
+
+    public Measurement(Exhibit exhibit, Scale scale, long seed) {
+        this.exhibit = exhibit;
+        this.scale = scale;
+        this.seed = seed;
+        judge = new SampleJudge(
+                exhibit.classifier(), Images.of(exhibit.test(), exhibit.form()), exhibit.labels(), seed);
+    }
+
+    /** @param pictures where the sheets of samples go */
+    Scorecard of(Trained trained, Path pictures) throws IOException {
+        Contestant contestant = trained.contestant();
+        Trainable model = contestant.model();
+        boolean exact = model instanceof Autoregressive;
+        return new Scorecard(
+                contestant.name(),
+                exhibit.name(),
+                exact,
+                trained.parameters(),
+                trained.seconds(),
+                trained.plan().steps(),
+                bound(model, trained.weights(), 0, exact ? 0 : scale.draws()).bound(),
+                generations(model, trained.weights(), contestant.slug(), pictures),
+                contestant.note().isEmpty() ? List.of() : List.of(contestant.note()));
+    }
+
+    /** A bound and its two parts, the parts in nats a step of what is not observed. */
+    public record Bounds(HeldOutBound bound, double reconstructionPerStep, double divergencePerStep) {}
+
+    /**
+     * Of the test sequences after their first {@code cut} steps.
+     *
+     * @param draws of the posterior; 0 where the likelihood is exact
+     */
+    public Bounds bound(Trainable model, Weights weights, int cut, int draws) {
+        Sequences test = exhibit.test().first(scale.testSequences());
+        Parameters parameters = Parameters.of(model.tensors(), weights);
+        Objective objective = model.objective(Kernels.best(), parameters, test.steps());
+        objective.refresh();
+        BoundEstimate estimate = BoundEstimate.of(objective, model.shard(), test, cut, Math.max(1, draws), seed);
+        double[] inUnit = Arrays.stream(estimate.nats()).map(exhibit::inUnit).toArray();
+        int steps = test.steps() - cut;
+        return new Bounds(
+                new HeldOutBound(exhibit.unit(), Interval.of(inUnit, seed), draws, test.count()),
+                Arrays.stream(estimate.reconstruction()).average().orElseThrow() / steps,
+                Arrays.stream(estimate.divergence()).average().orElseThrow() / steps);
+    }
+
+    /** What the model generates, in every way that it can; sheets of samples go to {@code pictures}. */
+    public List<Generation> generations(Trainable model, Weights weights, String name, Path pictures)
+            throws IOException {
+        List<Generation> generations = new ArrayList<>();
+        for (Sampler sampler : samplers(model, weights)) {
+            String file = exhibit.name() + "-" + name + "-" + sampler.how().replace(' ', '-') + ".png";
+            generations.add(generation(sampler, pictures.resolve(file)));
+        }
+        return generations;
+    }
+
+    private List<Sampler> samplers(Trainable model, Weights weights) {
+        if (model instanceof Autoregressive autoregressive) {
+            return List.of(new StepSampler(autoregressive, weights));
+        }
+        ModelConfig config = ((VariationalTraining) model).config();
+        Provenance provenance = new Provenance("Apache-2.0", JsonNodeFactory.instance.objectNode());
+        Generator generator = new Generator(new Bundle(config, weights, "0".repeat(64), provenance), Kernels.best());
+        List<Sampler> samplers = new ArrayList<>();
+        int steps = exhibit.test().steps();
+        for (int block = 1; block < steps; block *= 2) {
+            samplers.add(new BlockSampler(generator, exhibit.form().size(), block));
+        }
+        samplers.add(new BlockSampler(generator, exhibit.form().size(), steps));
+        return samplers;
+    }
+
+    private Generation generation(Sampler sampler, Path sheet) throws IOException {
+        int size = exhibit.form().size();
+        int count = scale.samples();
+        float[] drawn = new float[count * size];
+        sampler.complete(drawn, count, 0, TOGETHER, seed);
+        Images images = new Images(exhibit.form(), drawn);
+        SampleQuality samples = judge.samples(images);
+        SampleSheet.write(images.first(SHEET_COLUMNS * 4), SHEET_COLUMNS, sheet);
+        return new Generation(
+                sampler.how(),
+                sampler.block(),
+                samples,
+                completions(sampler),
+                seconds(sampler, 1),
+                seconds(sampler, TOGETHER) / TOGETHER);
+    }
+
+    /** The lower half of the first test images, given the upper. */
+    private CompletionQuality completions(Sampler sampler) {
+        int count = Math.min(scale.samples(), exhibit.test().count());
+        int observed = exhibit.test().steps() / 2 * exhibit.test().frame();
+        List<Images> twice = new ArrayList<>();
+        for (int draw = 0; draw < 2; draw++) {
+            float[] pixels = Images.of(exhibit.test().first(count), exhibit.form())
+                    .pixels()
+                    .clone();
+            sampler.complete(pixels, count, observed, TOGETHER, seed + 1 + draw);
+            twice.add(new Images(exhibit.form(), pixels));
+        }
+        return judge.completions(twice.get(0), twice.get(1), observed);
+    }
+
+    /** Median seconds of generating {@code together} whole images. */
+    private double seconds(Sampler sampler, int together) {
+        float[] pixels = new float[together * exhibit.form().size()];
+        double[] seconds = new double[scale.timings()];
+        for (int run = -Math.max(2, scale.timings()); run < seconds.length; run++) {
+            long start = System.nanoTime();
+            sampler.complete(pixels, together, 0, together, seed);
+            if (run >= 0) {
+                seconds[run] = (System.nanoTime() - start) / 1e9;
+            }
+        }
+        Arrays.sort(seconds);
+        return seconds[seconds.length / 2];
+    }
+}

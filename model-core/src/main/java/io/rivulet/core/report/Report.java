@@ -1,0 +1,98 @@
+package io.rivulet.core.report;
+
+import io.rivulet.core.evaluation.Charts;
+import io.rivulet.core.evaluation.Curve;
+import io.rivulet.core.evaluation.Generation;
+import io.rivulet.core.evaluation.Scorecard;
+import io.rivulet.core.training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/** Trains, measures and writes, exhibit by exhibit; whatever a folder of work already holds is not done again. */
+public final class Report {
+    private final Scale scale;
+    private final long seed;
+    private final Path work;
+    private final Path pictures;
+    private final Consumer<String> say;
+
+    /**
+     * @param work where checkpoints and scorecards are kept
+     * @param pictures where the PNGs go
+     */
+    public Report(Scale scale, long seed, Path work, Path pictures, Consumer<String> say) {
+        this.scale = scale;
+        this.seed = seed;
+        this.work = work;
+        this.pictures = pictures;
+        this.say = say;
+    }
+
+    /** The page's text. */
+    public String run(List<Exhibit> exhibits, String command, String machine) throws IOException, InterruptedException {
+        Files.createDirectories(pictures);
+        ReportPage page = new ReportPage(scale, command, machine);
+        for (Exhibit exhibit : exhibits) {
+            List<Scorecard> cards = new ArrayList<>();
+            List<Curve> curves = new ArrayList<>();
+            for (Contestant contestant : exhibit.contestants()) {
+                Path folder = work.resolve(exhibit.name() + "-" + contestant.slug());
+                say.accept(exhibit.name() + ", " + contestant.name());
+                Trained trained = new Training(exhibit, scale, seed).run(contestant, folder, say);
+                curves.add(learning(exhibit, trained));
+                cards.add(card(exhibit, trained, folder));
+            }
+            Charts.learning(exhibit.unit(), curves, pictures.resolve(exhibit.name() + "-learning.png"));
+            Charts.dialQuality(dial(cards, Goal::distance), pictures.resolve(exhibit.name() + "-dial-quality.png"));
+            Charts.dialSpeed(
+                    dial(cards, generation -> 1e3 * generation.secondsAlone()),
+                    pictures.resolve(exhibit.name() + "-dial-speed.png"));
+            boolean colours = exhibit.form().channels() == 3;
+            page.section(
+                    exhibit, cards, Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5));
+        }
+        return page.toString();
+    }
+
+    private Scorecard card(Exhibit exhibit, Trained trained, Path folder) throws IOException {
+        Path file = folder.resolve("score.json");
+        if (!Files.exists(file)) {
+            new Measurement(exhibit, scale, seed).of(trained, pictures).write(file);
+        }
+        return Scorecard.read(file);
+    }
+
+    private static Curve learning(Exhibit exhibit, Trained trained) {
+        List<Progress> curve = trained.curve();
+        return new Curve(
+                trained.contestant().name(),
+                curve.stream().mapToDouble(Progress::seconds).toArray(),
+                curve.stream().mapToDouble(p -> exhibit.inUnit(p.heldOut())).toArray());
+    }
+
+    /** A line for each model; a baseline's is level. */
+    private static List<Curve> dial(List<Scorecard> cards, ToDoubleFunction<Generation> figure) {
+        int longest = cards.stream()
+                .flatMap(card -> card.generations().stream())
+                .mapToInt(Generation::block)
+                .max()
+                .orElseThrow();
+        return cards.stream()
+                .map(card -> {
+                    List<Generation> g = card.generations();
+                    double[] y = g.stream().mapToDouble(figure).toArray();
+                    return card.baseline()
+                            ? new Curve(card.model(), new double[] {1, longest}, new double[] {y[0], y[0]})
+                            : new Curve(
+                                    card.model(),
+                                    g.stream().mapToDouble(Generation::block).toArray(),
+                                    y);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.rivulet.core.report;
+
+import io.rivulet.core.evaluation.ScoreTable;
+import io.rivulet.core.evaluation.Scorecard;
+import java.util.List;
+import java.util.Locale;
+
+/** The page, from scorecards. */
+final class ReportPage {
+    private final StringBuilder text = new StringBuilder();
+
+    ReportPage(Scale scale, String command, String machine) {
+        text.append("# What the models are worth\n\n");
+        text.append("Made by `")
+                .append(command)
+                .append("` (size: ")
+                .append(scale.name())
+                .append("). ");
+        text.append(machine).append(". Every training ran on one thread; seconds are wall time.");
+        text.append(
+                " Intervals are 95 % bootstrap intervals. \"Parameters\" counts all that is trained: for the model also");
+        text.append(" the encoder and the posterior's flow, which do not serve.\n");
+        if (scale.equals(Scale.QUICK)) {
+            text.append(
+                    "\n**This is the quick size: it shows that everything works, and nothing about the models.**\n");
+        }
+    }
+
+    /** A data set's section. */
+    void section(Exhibit exhibit, List<Scorecard> cards, List<Goal> goals) {
+        text.append("\n## ")
+                .append(exhibit.name())
+                .append("\n\n")
+                .append(exhibit.remark())
+                .append("\n\n");
+        text.append(ScoreTable.markdown(cards));
+        text.append("\n![learning curves](report/").append(exhibit.name()).append("-learning.png)\n");
+        text.append("![quality by block](report/").append(exhibit.name()).append("-dial-quality.png)\n");
+        text.append("![speed by block](report/").append(exhibit.name()).append("-dial-speed.png)\n");
+        text.append("\n| goal | wanted | measured | |\n| --- | --- | --- | --- |\n");
+        for (Goal goal : goals) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s %.3g | %.3g | %s |%n",
+                    goal.name(),
+                    goal.atMost() ? "at most" : "at least",
+                    goal.wanted(),
+                    goal.measured(),
+                    goal.met() ? "met" : String.format(Locale.ROOT, "missed by %.0f %%", 100 * goal.missedBy())));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

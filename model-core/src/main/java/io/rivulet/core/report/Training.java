@@ -1,0 +1,82 @@
+package io.rivulet.core.report;
+
+import io.rivulet.core.data.Sequences;
+import io.rivulet.core.model.Weights;
+import io.rivulet.core.training.Progress;
+import io.rivulet.core.training.Trainer;
+import io.rivulet.core.training.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Trains a contestant for its seconds: a short run tells the rate, and the rate the number of updates. */
+final class Training {
+    private static final int HELD_OUT = 256;
+
+    private final Exhibit exhibit;
+    private final Scale scale;
+    private final long seed;
+
+    Training(Exhibit exhibit, Scale scale, long seed) {
+        this.exhibit = exhibit;
+        this.scale = scale;
+        this.seed = seed;
+    }
+
+    /** Goes on from what is in {@code folder}; one thread, so that seconds are those of one processor. */
+    Trained run(Contestant contestant, Path folder, Consumer<String> say) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        TrainingPlan plan = plan(contestant, steps(contestant, folder));
+        Sequences heldOut = exhibit.test().first(Math.min(HELD_OUT, scale.testSequences()));
+        List<Progress> curve = new ArrayList<>();
+        try (Trainer trainer = new Trainer(plan, exhibit.training(), heldOut, 1)) {
+            int every = Math.max(1, plan.steps() / scale.reports());
+            Weights weights = trainer.run(folder.resolve("checkpoint"), every, progress -> say.accept(line(progress)));
+            curve.addAll(trainer.curve());
+            return new Trained(contestant, plan, weights, curve);
+        }
+    }
+
+    /** The number of updates, decided once and kept in the folder. */
+    private int steps(Contestant contestant, Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("steps");
+        if (!Files.exists(file)) {
+            int trial = 8;
+            double[] rates = new double[2];
+            try (Trainer trainer = new Trainer(plan(contestant, 3 * trial), exhibit.training(), null, 1)) {
+                trainer.run(null, 2 * trial, progress -> rates[rates[0] == 0 ? 0 : 1] = progress.seconds());
+            }
+            // The first two thirds warm the machine up.
+            double each = (rates[1] - rates[0]) / trial;
+            Files.writeString(
+                    file, String.valueOf(Math.max(16, Math.round(contestant.seconds() * scale.share() / each))));
+        }
+        return Integer.parseInt(Files.readString(file).strip());
+    }
+
+    private TrainingPlan plan(Contestant contestant, int steps) {
+        return new TrainingPlan(
+                contestant.model(),
+                steps,
+                contestant.batch(),
+                contestant.rate(),
+                contestant.rise(),
+                contestant.wholeShare(),
+                seed);
+    }
+
+    private String line(Progress p) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "step %d, %.0f s, %.2f + %.2f nats, held out %.2f, %.0f s left",
+                p.step(),
+                p.seconds(),
+                p.reconstruction(),
+                p.divergence(),
+                p.heldOut(),
+                p.secondsLeft());
+    }
+}
