@@ -45,6 +45,9 @@ final class ReportCommand implements Callable<Integer> {
                     "Folder of CIFAR-10 in its binary layout, gzipped: data_batch_*.bin.gz and test_batch.bin.gz.")
     private @Nullable Path cifar;
 
+    @Option(names = "--text", paramLabel = "FILE", description = "Any text, plain or gzipped.")
+    private @Nullable Path text;
+
     @Option(
             names = "--work",
             paramLabel = "DIR",
@@ -92,8 +95,11 @@ final class ReportCommand implements Callable<Integer> {
         if (cifar != null) {
             exhibits.add(Exhibits.colours(cifar));
         }
+        if (text != null) {
+            exhibits.add(Exhibits.text(text));
+        }
         if (exhibits.isEmpty()) {
-            throw new RefusedInput("a report needs data", "no folder", "name --mnist or --cifar");
+            throw new RefusedInput("a report needs data", "no folder", "name --mnist, --cifar or --text");
         }
         return exhibits;
     }

@@ -9,6 +9,7 @@ import io.rivulet.core.evaluation.Classifier;
 import io.rivulet.core.evaluation.ImageForm;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.report.Exhibit;
+import io.rivulet.core.report.Gallery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,10 +41,9 @@ final class TestOptions {
                     "",
                     test,
                     test,
-                    Arrays.copyOf(read.labels(), test.count()),
-                    ImageForm.COLOURS,
                     BoundUnit.BITS_PER_DIMENSION,
-                    Classifier.ofColours(),
+                    new Gallery(ImageForm.COLOURS, Arrays.copyOf(read.labels(), test.count()), Classifier.ofColours()),
+                    null,
                     List.of());
         }
         if (images == null) {
@@ -61,10 +61,9 @@ final class TestOptions {
                 "",
                 test,
                 test,
-                Arrays.copyOf(known, test.count()),
-                ImageForm.BINARY_DIGITS,
                 BoundUnit.NATS_PER_SEQUENCE,
-                Classifier.ofDigits(),
+                new Gallery(ImageForm.BINARY_DIGITS, Arrays.copyOf(known, test.count()), Classifier.ofDigits()),
+                null,
                 List.of());
     }
 }

@@ -2,9 +2,8 @@ package io.rivulet.core.report;
 
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.BoundUnit;
-import io.rivulet.core.evaluation.Classifier;
-import io.rivulet.core.evaluation.ImageForm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set and the models that are compared on it.
@@ -12,25 +11,29 @@ import java.util.List;
  * @param name of the data set
  * @param remark what must stand wherever its figures do
  * @param contestants baselines first
- * @param classifier whose features distances are measured on
- * @param labels of the test images
+ * @param gallery where the sequences are images
+ * @param words where they are text
  */
 public record Exhibit(
         String name,
         String remark,
         Sequences training,
         Sequences test,
-        int[] labels,
-        ImageForm form,
         BoundUnit unit,
-        Classifier classifier,
+        @Nullable Gallery gallery,
+        @Nullable Words words,
         List<Contestant> contestants) {
     public Exhibit {
         contestants = List.copyOf(contestants);
     }
 
+    /** Symbols of a sequence. */
+    int length() {
+        return test.steps() * test.frame();
+    }
+
     /** From nats a sequence to this data set's unit. */
     double inUnit(double nats) {
-        return unit == BoundUnit.NATS_PER_SEQUENCE ? nats : nats / Math.log(2) / (test.steps() * test.frame());
+        return unit == BoundUnit.NATS_PER_SEQUENCE ? nats : nats / Math.log(2) / length();
     }
 }

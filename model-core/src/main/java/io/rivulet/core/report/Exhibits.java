@@ -6,8 +6,10 @@ import io.rivulet.core.data.CifarImages;
 import io.rivulet.core.data.IdxImages;
 import io.rivulet.core.data.IdxLabels;
 import io.rivulet.core.data.Sequences;
+import io.rivulet.core.data.TextBytes;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.SymbolLaw;
@@ -29,6 +31,8 @@ public final class Exhibits {
     private static final int ROW = 28;
     private static final int COLOUR_ROW = 96;
     private static final int COLOUR_FRAME = 48;
+    private static final int TEXT_FRAME = 8;
+    private static final int TEXT_STEPS = 16;
     private static final double FREE_NATS = 0.3;
 
     private Exhibits() {}
@@ -53,10 +57,9 @@ public final class Exhibits {
                         + " images.",
                 training,
                 test,
-                labels,
-                ImageForm.BINARY_DIGITS,
                 BoundUnit.NATS_PER_SEQUENCE,
-                Classifier.ofDigits(),
+                new Gallery(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
+                null,
                 contestants);
     }
 
@@ -82,10 +85,36 @@ public final class Exhibits {
                         + " compare with published figures. 20,000 training and 2,000 test images of 32 x 32 x 3.",
                 training,
                 Sequences.coloured(test, COLOUR_FRAME),
-                test.labels(),
-                ImageForm.COLOURS,
                 BoundUnit.BITS_PER_DIMENSION,
-                Classifier.ofColours(),
+                new Gallery(ImageForm.COLOURS, test.labels(), Classifier.ofColours()),
+                null,
+                contestants);
+    }
+
+    /** A text, 8 bytes a step in sequences of 128, its last tenth held out: a study. */
+    public static Exhibit text(Path file) throws IOException {
+        TextBytes text = TextBytes.read(file);
+        TextBytes.Split split = text.split(0.1);
+        Sequences training = split.training().sequences(TEXT_STEPS, TEXT_FRAME);
+        Sequences test = split.heldOut().sequences(TEXT_STEPS, TEXT_FRAME);
+        SymbolLaw law = new CategoricalLaw(text.alphabet().size());
+        Emission windowed = new Windowed(law, 8, 32, 128, 64, Windowed.lags(TEXT_FRAME, 10, 0, 0));
+        List<Contestant> contestants = List.of(
+                exact("S5", new Autoregressive(new S5(8, 64, 64), law, TEXT_FRAME, TEXT_STEPS), 1200),
+                bound("AR-VSSM", model("text", TEXT_FRAME, 16, windowed), FREE_NATS, 1200));
+        float[] known = new float[text.symbols().length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = text.symbols()[i] & 0xff;
+        }
+        return new Exhibit(
+                "text",
+                "A study, and no promise: " + file.getFileName() + ", " + known.length + " bytes, "
+                        + text.alphabet().size() + " of them different. A word is valid if the text has it.",
+                training,
+                test,
+                BoundUnit.BITS_PER_BYTE,
+                null,
+                new Words(text.alphabet(), known),
                 contestants);
     }
 

@@ -28,6 +28,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a report says of one trained model. */
 public final class Measurement {
@@ -37,14 +39,17 @@ public final class Measurement {
     private final Exhibit exhibit;
     private final Scale scale;
     private final long seed;
-    private final SampleJudge judge;
+    private final @Nullable SampleJudge judge;
 
     public Measurement(Exhibit exhibit, Scale scale, long seed) {
         this.exhibit = exhibit;
         this.scale = scale;
         this.seed = seed;
-        judge = new SampleJudge(
-                exhibit.classifier(), Images.of(exhibit.test(), exhibit.form()), exhibit.labels(), seed);
+        Gallery gallery = exhibit.gallery();
+        judge = gallery == null
+                ? null
+                : new SampleJudge(
+                        gallery.classifier(), Images.of(exhibit.test(), gallery.form()), gallery.labels(), seed);
     }
 
     /** @param pictures where the sheets of samples go */
@@ -107,47 +112,53 @@ public final class Measurement {
         List<Sampler> samplers = new ArrayList<>();
         int steps = exhibit.test().steps();
         for (int block = 1; block < steps; block *= 2) {
-            samplers.add(new BlockSampler(generator, exhibit.form().size(), block));
+            samplers.add(new BlockSampler(generator, exhibit.length(), block));
         }
-        samplers.add(new BlockSampler(generator, exhibit.form().size(), steps));
+        samplers.add(new BlockSampler(generator, exhibit.length(), steps));
         return samplers;
     }
 
     private Generation generation(Sampler sampler, Path sheet) throws IOException {
-        int size = exhibit.form().size();
+        int size = exhibit.length();
         int count = scale.samples();
         float[] drawn = new float[count * size];
         sampler.complete(drawn, count, 0, TOGETHER, seed);
-        Images images = new Images(exhibit.form(), drawn);
-        SampleQuality samples = judge.samples(images);
-        SampleSheet.write(images.first(SHEET_COLUMNS * 4), SHEET_COLUMNS, sheet);
+        Gallery gallery = exhibit.gallery();
+        SampleQuality samples = null;
+        CompletionQuality completions = null;
+        if (gallery != null && judge != null) {
+            Images images = new Images(gallery.form(), drawn);
+            samples = judge.samples(images);
+            completions = completions(sampler, gallery, judge);
+            SampleSheet.write(images.first(SHEET_COLUMNS * 4), SHEET_COLUMNS, sheet);
+        }
+        String how = sampler.how();
+        if (exhibit.words() != null) {
+            how += String.format(
+                    Locale.ROOT, ", %.0f %% valid words", 100 * exhibit.words().valid(drawn, size));
+        }
         return new Generation(
-                sampler.how(),
-                sampler.block(),
-                samples,
-                completions(sampler),
-                seconds(sampler, 1),
-                seconds(sampler, TOGETHER) / TOGETHER);
+                how, sampler.block(), samples, completions, seconds(sampler, 1), seconds(sampler, TOGETHER) / TOGETHER);
     }
 
     /** The lower half of the first test images, given the upper. */
-    private CompletionQuality completions(Sampler sampler) {
+    private CompletionQuality completions(Sampler sampler, Gallery gallery, SampleJudge judging) {
         int count = Math.min(scale.samples(), exhibit.test().count());
         int observed = exhibit.test().steps() / 2 * exhibit.test().frame();
         List<Images> twice = new ArrayList<>();
         for (int draw = 0; draw < 2; draw++) {
-            float[] pixels = Images.of(exhibit.test().first(count), exhibit.form())
+            float[] pixels = Images.of(exhibit.test().first(count), gallery.form())
                     .pixels()
                     .clone();
             sampler.complete(pixels, count, observed, TOGETHER, seed + 1 + draw);
-            twice.add(new Images(exhibit.form(), pixels));
+            twice.add(new Images(gallery.form(), pixels));
         }
-        return judge.completions(twice.get(0), twice.get(1), observed);
+        return judging.completions(twice.get(0), twice.get(1), observed);
     }
 
     /** Median seconds of generating {@code together} whole images. */
     private double seconds(Sampler sampler, int together) {
-        float[] pixels = new float[together * exhibit.form().size()];
+        float[] pixels = new float[together * exhibit.length()];
         double[] seconds = new double[scale.timings()];
         for (int run = -Math.max(2, scale.timings()); run < seconds.length; run++) {
             long start = System.nanoTime();

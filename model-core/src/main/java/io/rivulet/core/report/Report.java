@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Trains, measures and writes, exhibit by exhibit; whatever a folder of work already holds is not done again. */
 public final class Report {
@@ -48,15 +49,23 @@ public final class Report {
                 cards.add(card(exhibit, trained, folder));
             }
             Charts.learning(exhibit.unit(), curves, pictures.resolve(exhibit.name() + "-learning.png"));
-            Charts.dialQuality(dial(cards, Goal::distance), pictures.resolve(exhibit.name() + "-dial-quality.png"));
+            if (exhibit.gallery() != null) {
+                Charts.dialQuality(dial(cards, Goal::distance), pictures.resolve(exhibit.name() + "-dial-quality.png"));
+            }
             Charts.dialSpeed(
                     dial(cards, generation -> 1e3 * generation.secondsAlone()),
                     pictures.resolve(exhibit.name() + "-dial-speed.png"));
-            boolean colours = exhibit.form().channels() == 3;
-            page.section(
-                    exhibit, cards, Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5));
+            page.section(exhibit, cards, goals(exhibit.gallery(), cards));
         }
         return page.toString();
+    }
+
+    private static List<Goal> goals(@Nullable Gallery gallery, List<Scorecard> cards) {
+        if (gallery == null) {
+            return List.of();
+        }
+        boolean colours = gallery.form().channels() == 3;
+        return Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5);
     }
 
     private Scorecard card(Exhibit exhibit, Trained trained, Path folder) throws IOException {

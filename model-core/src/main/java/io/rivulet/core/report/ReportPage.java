@@ -35,8 +35,13 @@ final class ReportPage {
                 .append("\n\n");
         text.append(ScoreTable.markdown(cards));
         text.append("\n![learning curves](report/").append(exhibit.name()).append("-learning.png)\n");
-        text.append("![quality by block](report/").append(exhibit.name()).append("-dial-quality.png)\n");
+        if (exhibit.gallery() != null) {
+            text.append("![quality by block](report/").append(exhibit.name()).append("-dial-quality.png)\n");
+        }
         text.append("![speed by block](report/").append(exhibit.name()).append("-dial-speed.png)\n");
+        if (goals.isEmpty()) {
+            return;
+        }
         text.append("\n| goal | wanted | measured | |\n| --- | --- | --- | --- |\n");
         for (Goal goal : goals) {
             text.append(String.format(

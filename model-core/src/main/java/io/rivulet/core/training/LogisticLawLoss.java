@@ -8,7 +8,17 @@ import io.rivulet.core.numerics.Elementary;
  * written as a product, {@code sigmoid(a) - sigmoid(b) = sigmoid(a) sigmoid(-b) (1 - exp(b - a))}, which keeps its digits
  * where both sigmoids are close to 0 or to 1; the factor is missing that the first (or last) value does not have.
  */
-record LogisticLawLoss(LogisticLaw law) implements LawLoss {
+final class LogisticLawLoss implements LawLoss {
+    /** Below this sum of shares their floats have lost digits, and logarithms take over. */
+    private static final double FAR = 1e-30;
+
+    private final LogisticLaw law;
+    private final float[] logits;
+
+    LogisticLawLoss(LogisticLaw law) {
+        this.law = law;
+        logits = new float[law.components()];
+    }
 
     @Override
     public double nats(float[] outputs, int at, float symbol) {
@@ -20,7 +30,7 @@ record LogisticLawLoss(LogisticLaw law) implements LawLoss {
             weights += weight;
             sum += weight * share(outputs, at, k, symbol);
         }
-        return StrictMath.log(weights) - StrictMath.log(sum);
+        return StrictMath.log(weights) - (sum > FAR ? StrictMath.log(sum) : farLog(outputs, at, symbol));
     }
 
     @Override
@@ -34,15 +44,20 @@ record LogisticLawLoss(LogisticLaw law) implements LawLoss {
             weights += part;
             sum += part * share(outputs, at, k, symbol);
         }
+        double far = sum > FAR ? 0 : farLog(outputs, at, symbol);
         for (int k = 0; k < components; k++) {
             double part = Elementary.exp(outputs[at + k] - most);
-            double posterior = part * share(outputs, at, k, symbol) / sum;
+            double posterior = sum > FAR
+                    ? part * share(outputs, at, k, symbol) / sum
+                    : StrictMath.exp(outputs[at + k] - most + logShare(outputs, at, k, symbol) - far);
             moveComponent(outputs, at, k, symbol, (float) (posterior * weight));
-            outputs[at + k] = (float) ((part / weights - posterior) * weight);
+            // The largest logit serves those that are still to come, so all change last.
+            logits[k] = (float) ((part / weights - posterior) * weight);
         }
+        System.arraycopy(logits, 0, outputs, at, components);
     }
 
-    /** The share of the value on a component, at least 1e-70. */
+    /** The share of the value on a component, exact down to about 1e-70. */
     private double share(float[] outputs, int at, int k, float symbol) {
         float inverse = inverseScale(outputs, at, k);
         float upper = edge(outputs, at, k, symbol, 0.5f) * inverse;
@@ -50,6 +65,34 @@ record LogisticLawLoss(LogisticLaw law) implements LawLoss {
         double share = isLast(symbol) ? 1 : Elementary.sigmoid(upper);
         share *= isFirst(symbol) ? 1 : Elementary.sigmoid(-lower);
         return isLast(symbol) || isFirst(symbol) ? share : share * between(width() * inverse);
+    }
+
+    /** The logarithm of {@link #share}, however small. */
+    private double logShare(float[] outputs, int at, int k, float symbol) {
+        float inverse = inverseScale(outputs, at, k);
+        float upper = edge(outputs, at, k, symbol, 0.5f) * inverse;
+        float lower = edge(outputs, at, k, symbol, -0.5f) * inverse;
+        double log = isLast(symbol) ? 0 : logSigmoid(upper);
+        log += isFirst(symbol) ? 0 : logSigmoid(-lower);
+        return isLast(symbol) || isFirst(symbol) ? log : log + StrictMath.log(between(width() * inverse));
+    }
+
+    /** The logarithm of the weighted sum of shares where these are too small to be added as they are. */
+    private double farLog(float[] outputs, int at, float symbol) {
+        float most = mostLogit(outputs, at);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < law.components(); k++) {
+            largest = Math.max(largest, outputs[at + k] - most + logShare(outputs, at, k, symbol));
+        }
+        double sum = 0;
+        for (int k = 0; k < law.components(); k++) {
+            sum += StrictMath.exp(outputs[at + k] - most + logShare(outputs, at, k, symbol) - largest);
+        }
+        return largest + StrictMath.log(sum);
+    }
+
+    private static double logSigmoid(float x) {
+        return x < -30 ? x : StrictMath.log(Elementary.sigmoid(x));
     }
 
     /** The gradient of -log share on mean and log scale, times {@code g}, in their place. */

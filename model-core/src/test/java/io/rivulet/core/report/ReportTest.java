@@ -82,10 +82,9 @@ class ReportTest {
                 "Bars.",
                 bars(128, 1),
                 bars(64, 2),
-                labels,
-                ImageForm.BINARY_DIGITS,
                 BoundUnit.NATS_PER_SEQUENCE,
-                Classifier.ofDigits(),
+                new Gallery(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
+                null,
                 contestants);
     }
 
