@@ -6,6 +6,8 @@ import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.TensorLayout;
@@ -30,7 +32,8 @@ public final class TinyModels {
     }
 
     public static Bundle write(Path folder, long seed, String name, int states, Emission emission) {
-        ModelConfig config = new ModelConfig(name, FRAME, 3, 6, states, 2, 1, 1, emission);
+        ModelConfig config = new ModelConfig(
+                name, FRAME, new GaussianLatents(3), Conditioning.OBSERVED, 6, states, 2, 1, 1, emission);
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new HashMap<>();
         for (TensorSpec spec : TensorLayout.serving(config)) {

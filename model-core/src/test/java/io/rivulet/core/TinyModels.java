@@ -13,15 +13,22 @@ import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.CategoricalLatents;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 
 /** Small models with random weights, stable and with every tensor away from zero. */
 public final class TinyModels {
@@ -42,9 +49,38 @@ public final class TinyModels {
                 new Windowed(new CategoricalLaw(4), 1, 2, 7, 3, List.of(6, 7, 12)));
     }
 
+    /** One with each emission, and the variants of the model, each with some of them. */
+    public static List<ModelConfig> models() {
+        List<ModelConfig> models = new ArrayList<>();
+        emissions().forEach(emission -> models.add(config(emission)));
+        models.addAll(variants());
+        return List.copyOf(models);
+    }
+
+    /** One of each combination of latents and conditioning but the first, with several emissions. */
+    public static List<ModelConfig> variants() {
+        List<Emission> emissions = emissions();
+        Latents categorical = new CategoricalLatents(3, 4);
+        return List.of(
+                config(emissions.get(1), categorical, Conditioning.OBSERVED),
+                config(emissions.get(6), categorical, Conditioning.OBSERVED));
+    }
+
+    /** {@link #models}, each under a name that tells it from the others. */
+    public static Stream<Named<ModelConfig>> namedModels() {
+        return models().stream()
+                .map(config ->
+                        Named.of(config.emission() + ", " + config.latents() + ", " + config.conditioning(), config));
+    }
+
     /** Odd widths on purpose: nothing may count on whole vectors. */
     public static ModelConfig config(Emission emission) {
-        return new ModelConfig("tiny", 6, 3, 13, 11, 2, 1, 1, emission);
+        return config(emission, new GaussianLatents(3), Conditioning.OBSERVED);
+    }
+
+    public static ModelConfig config(Emission emission, Latents latents, Conditioning conditioning) {
+        int flow = latents instanceof GaussianLatents ? 1 : 0;
+        return new ModelConfig("tiny", 6, latents, conditioning, 13, 11, 2, 1, flow, emission);
     }
 
     public static Weights weights(ModelConfig config, long seed) {

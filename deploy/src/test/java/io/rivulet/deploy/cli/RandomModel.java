@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.TensorLayout;
@@ -19,7 +21,17 @@ final class RandomModel {
     private RandomModel() {}
 
     static Path write(Path folder, long seed) {
-        ModelConfig config = new ModelConfig("noise", 28, 4, 16, 16, 2, 1, 1, new AutoregressiveBernoulli(8));
+        ModelConfig config = new ModelConfig(
+                "noise",
+                28,
+                new GaussianLatents(4),
+                Conditioning.OBSERVED,
+                16,
+                16,
+                2,
+                1,
+                1,
+                new AutoregressiveBernoulli(8));
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new HashMap<>();
         for (TensorSpec spec : TensorLayout.serving(config)) {

@@ -1,6 +1,7 @@
 package io.rivulet.flink.state;
 
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,9 @@ public record ModelIdentity(String fingerprint, long architecture, int frame) {
                 Integer.toString(emission.inputWidth(config.frame())),
                 Integer.toString(emission.logitsWidth(config.frame())),
                 Integer.toString(config.frame()),
-                Integer.toString(config.latent()),
+                config.latents() instanceof GaussianLatents gaussian
+                        ? Integer.toString(gaussian.width())
+                        : config.latents().toString(),
                 Integer.toString(config.width()),
                 Integer.toString(config.states()),
                 Integer.toString(config.decoderLayers()));

@@ -6,6 +6,8 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.ScalarKernels;
 import io.rivulet.flink.Prompts;
@@ -40,7 +42,17 @@ class SessionBytesTest {
 
     @Test
     void theSizeIsThatOfTheStateAndLittleMore() {
-        ModelConfig config = new ModelConfig("mnist", 28, 16, 64, 64, 4, 3, 2, new AutoregressiveBernoulli(64));
+        ModelConfig config = new ModelConfig(
+                "mnist",
+                28,
+                new GaussianLatents(16),
+                Conditioning.OBSERVED,
+                64,
+                64,
+                4,
+                3,
+                2,
+                new AutoregressiveBernoulli(64));
         int bytes = KeyedSessions.bytesPerKey(config);
         System.out.println("state bytes per key, 4 layers of 64 states, frames of 28: " + bytes);
         assertThat(bytes).isEqualTo(4 * 4 * 2 * 64 + 61 + 4 * 27);

@@ -20,6 +20,11 @@ final class ConfigFields {
         this.node = node;
     }
 
+    /** Whether there is a field of this name, for those that only some configurations have. */
+    boolean has(String name) {
+        return node.has(name);
+    }
+
     int integer(String name) {
         JsonNode value = value(name);
         if (!value.isInt()) {

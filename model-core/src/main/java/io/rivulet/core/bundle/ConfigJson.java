@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import java.nio.charset.StandardCharsets;
 
@@ -41,7 +42,8 @@ final class ConfigJson {
             ModelConfig config = new ModelConfig(
                     file.text("name"),
                     architecture.integer("frame"),
-                    architecture.integer("latent"),
+                    LatentsJson.read(architecture),
+                    Conditioning.OBSERVED,
                     architecture.integer("width"),
                     architecture.integer("states"),
                     architecture.integer("decoder_layers"),
@@ -60,9 +62,9 @@ final class ConfigJson {
     static byte[] write(ModelConfig config, Provenance provenance) {
         ObjectNode file = NODES.objectNode();
         file.put("format", FORMAT).put("name", config.name()).put("licence", provenance.licence());
-        file.putObject("architecture")
-                .put("frame", config.frame())
-                .put("latent", config.latent())
+        ObjectNode architecture = file.putObject("architecture").put("frame", config.frame());
+        LatentsJson.write(config.latents(), architecture);
+        architecture
                 .put("width", config.width())
                 .put("states", config.states())
                 .put("decoder_layers", config.decoderLayers())

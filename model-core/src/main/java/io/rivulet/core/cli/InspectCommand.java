@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
         line(out, "symbols", config.emission().kind().toString().toLowerCase(Locale.ROOT));
         line(out, "emission", config.emission().toString());
         line(out, "frame", config.frame() + " symbols a step");
-        line(out, "latents", config.latent() + " a step");
+        line(out, "latents", config.latents() + " a step");
         line(
                 out,
                 "decoder",

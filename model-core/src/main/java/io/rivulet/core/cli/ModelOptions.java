@@ -6,6 +6,8 @@ import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import picocli.CommandLine.Option;
 
@@ -95,7 +97,17 @@ final class ModelOptions {
     private int beside;
 
     ModelConfig config(SymbolLaw law) {
-        return new ModelConfig(name, frame, latent, width, states, decoder, encoder, flow, emission(law));
+        return new ModelConfig(
+                name,
+                frame,
+                new GaussianLatents(latent),
+                Conditioning.OBSERVED,
+                width,
+                states,
+                decoder,
+                encoder,
+                flow,
+                emission(law));
     }
 
     private Emission emission(SymbolLaw law) {

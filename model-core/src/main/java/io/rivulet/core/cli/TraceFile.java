@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.core.generate.TracedBlock;
+import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class TraceFile implements Closeable {
         json.writeStartObject();
         json.writeStringField("fingerprint", generator.fingerprint());
         json.writeNumberField("frame", config.frame());
-        json.writeNumberField("latent", config.latent());
+        json.writeNumberField("latent", config.latents().draws());
         rows(json, "absorbed", seen, seen.length / config.frame(), config.frame());
         json.writeFieldName("pending");
         row(json, state.partial(), 0, state.pending());
@@ -47,11 +49,16 @@ final class TraceFile implements Closeable {
         if (json == null) {
             return;
         }
-        int latent = config.latent();
+        Latents latents = config.latents();
         json.writeStartObject();
-        rows(json, "prior_mean", block.priorMean(), block.steps(), latent);
-        rows(json, "prior_log_sd", block.priorLogSd(), block.steps(), latent);
-        rows(json, "z", block.latents(), block.steps(), latent);
+        if (latents instanceof GaussianLatents gaussian) {
+            int width = gaussian.width();
+            columns(json, "prior_mean", block.prior(), block.steps(), 2 * width, 0, width);
+            columns(json, "prior_log_sd", block.prior(), block.steps(), 2 * width, width, width);
+        } else {
+            rows(json, "prior_logits", block.prior(), block.steps(), latents.parameters());
+        }
+        rows(json, "z", block.latents(), block.steps(), latents.inputs());
         rows(json, "logits", block.logits(), block.steps(), config.emission().logitsWidth(config.frame()));
         rows(json, "symbols", block.frames(), block.steps(), config.frame());
         json.writeEndObject();
@@ -67,9 +74,16 @@ final class TraceFile implements Closeable {
     }
 
     private static void rows(JsonGenerator json, String name, float[] values, int rows, int width) throws IOException {
+        columns(json, name, values, rows, width, 0, width);
+    }
+
+    /** {@code count} of the {@code width} numbers of each row, from {@code first}. */
+    private static void columns(
+            JsonGenerator json, String name, float[] values, int rows, int width, int first, int count)
+            throws IOException {
         json.writeArrayFieldStart(name);
         for (int i = 0; i < rows; i++) {
-            row(json, values, i * width, width);
+            row(json, values, i * width + first, count);
         }
         json.writeEndArray();
     }

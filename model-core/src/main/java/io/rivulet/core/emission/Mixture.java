@@ -3,12 +3,12 @@ package io.rivulet.core.emission;
 import io.rivulet.core.numerics.Elementary;
 
 /** One of several alternatives, by a finite logit each. */
-final class Mixture {
+public final class Mixture {
 
     private Mixture() {}
 
     /** The alternative that a uniform draw selects from the cumulated softmax; the likeliest at temperature 0. */
-    static int draw(float[] logits, int at, int count, double uniform, float temperature) {
+    public static int draw(float[] logits, int at, int count, double uniform, float temperature) {
         int best = 0;
         for (int k = 1; k < count; k++) {
             best = logits[at + k] > logits[at + best] ? k : best;

@@ -33,7 +33,7 @@ final class BlockPass {
         stateFloats = config.stateFloats();
         planned = tensors.array("decoder.planned");
         embedLatents = tensors.linear("decoder.embed_z");
-        prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));
+        prior = new LatentPrior(kernels, tensors.linear("decoder.prior"), config.latents());
     }
 
     LatentPrior prior() {

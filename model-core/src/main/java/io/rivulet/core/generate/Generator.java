@@ -147,20 +147,12 @@ public final class Generator {
     public TracedBlock trace(BlockRequest request) {
         Block block = generate(request);
         int steps = request.steps(frame);
-        int latent = config().latent();
-        float[] prior = blockPass.prior().prior();
-        float[] mean = new float[steps * latent];
-        float[] logSd = new float[steps * latent];
-        for (int step = 0; step < steps; step++) {
-            System.arraycopy(prior, step * 2 * latent, mean, step * latent, latent);
-            System.arraycopy(prior, step * 2 * latent + latent, logSd, step * latent, latent);
-        }
+        LatentPrior prior = blockPass.prior();
         return new TracedBlock(
                 block,
                 steps,
-                mean,
-                logSd,
-                Arrays.copyOf(blockPass.prior().latents(), steps * latent),
+                Arrays.copyOf(prior.prior(), steps * config().latents().parameters()),
+                Arrays.copyOf(prior.latents(), steps * config().latents().inputs()),
                 Arrays.copyOf(
                         blockPass.emission().logits(),
                         steps * config().emission().logitsWidth(frame)),

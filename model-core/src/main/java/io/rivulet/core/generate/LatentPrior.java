@@ -2,64 +2,45 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.layers.Linear;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.numerics.Kernels;
-import io.rivulet.core.numerics.NormalQuantile;
 import io.rivulet.core.numerics.Scratch;
 
-/** The prior of the latents to come, and draws from it: {@code z = mean + temperature * sd * eps}. */
+/** The prior of the latents to come, and draws from it. */
 final class LatentPrior {
-
-    /** Log standard deviations are clamped to this range, here and in training. */
-    static final float MIN_LOG_SD = -6;
-
-    static final float MAX_LOG_SD = 2;
 
     private final Kernels kernels;
     private final Linear head;
-    private final int latent;
+    private final Latents family;
+    private final LatentDraw draw;
     private final Scratch prior = new Scratch();
-    private final Scratch sd = new Scratch();
     private final Scratch latents = new Scratch();
 
-    LatentPrior(Kernels kernels, Linear head) {
+    LatentPrior(Kernels kernels, Linear head, Latents family) {
         this.kernels = kernels;
         this.head = head;
-        this.latent = head.weight().out() / 2;
+        this.family = family;
+        draw = LatentDraw.of(family, kernels);
     }
 
-    /** The head's output of the last draw, means and then log standard deviations, those clamped: [rows, 2D]. */
+    /** The numbers that decided the last draw, [rows, parameters]: what the head said, in the family's range. */
     float[] prior() {
         return prior.floats(0, 0);
     }
 
-    /** The last draw, [rows, D]. */
+    /** The last draw, [rows, inputs]. */
     float[] latents() {
         return latents.floats(0, 0);
     }
 
-    /** Draws the latents of all rows from the decoder's output over planned steps, [rows, H]; returns [rows, D]. */
+    /** Draws the latents of all rows from a network's output over planned steps, [rows, H]; returns [rows, inputs]. */
     float[] draw(float[] hidden, Draws draws) {
         int rows = draws.rows();
-        float[] p = prior.floats(rows, 2 * latent);
-        head.forward(kernels, hidden, rows, p);
-        float[] spread = sd.floats(rows, latent);
-        for (int row = 0; row < rows; row++) {
-            for (int d = 0; d < latent; d++) {
-                int at = row * 2 * latent + latent + d;
-                p[at] = Math.min(Math.max(p[at], MIN_LOG_SD), MAX_LOG_SD);
-                spread[row * latent + d] = p[at];
-            }
-        }
-        kernels.exp(spread, rows * latent, spread);
-        double[] uniform = draws.uniforms(Draws.LATENTS, latent);
-        float[] z = latents.floats(rows, latent);
-        for (int row = 0; row < rows; row++) {
-            for (int d = 0; d < latent; d++) {
-                int i = row * latent + d;
-                float eps = (float) NormalQuantile.of(uniform[i]);
-                z[i] = Math.fma(draws.temperature(row) * spread[i], eps, p[row * 2 * latent + d]);
-            }
-        }
+        float[] parameters = prior.floats(rows, family.parameters());
+        head.forward(kernels, hidden, rows, parameters);
+        draw.limit(parameters, rows);
+        float[] z = latents.floats(rows, family.inputs());
+        draw.draw(parameters, draws, z);
         return z;
     }
 }

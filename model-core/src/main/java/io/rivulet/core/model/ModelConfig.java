@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what users call the model
  * @param frame F, symbols a step
- * @param latent D, latents a step
+ * @param latents what the latents of a step are
+ * @param conditioning how what was observed decides what follows
  * @param width H, width of the residual stream
  * @param states P, complex states a layer
  * @param decoderLayers layers of the causal decoder, the only network that serves
  * @param encoderLayers layers of the bidirectional encoder, used in training only
- * @param flowLayers layers of the posterior's autoregressive flow, used in training only
+ * @param flowLayers layers of the posterior's autoregressive flow, used in training only; 0 with categorical latents,
+ *     whose posterior has none
  */
 public record ModelConfig(
         String name,
         int frame,
-        int latent,
+        Latents latents,
+        Conditioning conditioning,
         int width,
         int states,
         int decoderLayers,
@@ -41,13 +44,17 @@ public record ModelConfig(
                     "a model name must be 1 to 64 letters, digits, dots, dashes or underscores and begin with a letter"
                             + " or digit, got " + name.length() + " characters that do not match; rename the model");
         }
-        within("frame", frame, 1 << 16);
-        within("latent", latent, 1 << 12);
-        within("width", width, 1 << 13);
-        within("states", states, 1 << 13);
-        within("decoder layers", decoderLayers, 64);
-        within("encoder layers", encoderLayers, 64);
-        within("flow layers", flowLayers, 64);
+        Extents.within("frame", frame, 1 << 16);
+        Extents.within("width", width, 1 << 13);
+        Extents.within("states", states, 1 << 13);
+        Extents.within("decoder layers", decoderLayers, 64);
+        Extents.within("encoder layers", encoderLayers, 64);
+        if (latents instanceof GaussianLatents) {
+            Extents.within("flow layers", flowLayers, 64);
+        } else if (flowLayers != 0) {
+            throw new IllegalArgumentException("only the posterior of Gaussian latents has a flow, got " + flowLayers
+                    + " flow layers with " + latents + "; make them 0");
+        }
         Standardisation standardisation = standardisationOf(emission);
         if (standardisation != null && frame % standardisation.channels() != 0) {
             throw new IllegalArgumentException("a frame must hold whole groups of channels, got frame " + frame
@@ -70,12 +77,5 @@ public record ModelConfig(
             return gaussian.standardisation();
         }
         return emission instanceof StudentT studentT ? studentT.standardisation() : null;
-    }
-
-    private static void within(String what, int value, int max) {
-        if (value < 1 || value > max) {
-            throw new IllegalArgumentException(
-                    what + " must be between 1 and " + max + ", got " + value + "; choose a value in that range");
-        }
     }
 }

@@ -15,14 +15,14 @@ public final class TensorLayout {
     /** The tensors that serve: the decoder and its heads. */
     public static List<TensorSpec> serving(ModelConfig config) {
         int width = config.width();
-        int latent = config.latent();
+        Latents latents = config.latents();
         int frame = config.frame();
         List<TensorSpec> specs = new ArrayList<>();
         specs.addAll(stack("decoder", config.decoderLayers(), width, config.states()));
         linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
-        linear(specs, "decoder.embed_z", width, latent);
+        linear(specs, "decoder.embed_z", width, latents.inputs());
         specs.add(TensorSpec.of("decoder.planned", width));
-        linear(specs, "decoder.prior", 2 * latent, width);
+        linear(specs, "decoder.prior", latents.parameters(), width);
         linear(specs, "decoder.emission", config.emission().logitsWidth(frame), width);
         if (config.emission() instanceof AutoregressiveBernoulli inside) {
             linear(specs, "decoder.inside", inside.hidden(), width);
@@ -52,18 +52,20 @@ public final class TensorLayout {
         linear(specs, "decoder.window.out", law.outputs(), windowed.inner());
     }
 
-    /** The tensors that only training needs: the encoder and the posterior's flow. */
+    /** The tensors that only training needs: the encoder and, of Gaussian latents, the posterior's flow. */
     public static List<TensorSpec> training(ModelConfig config) {
         int width = config.width();
-        int latent = config.latent();
+        Latents latents = config.latents();
         List<TensorSpec> specs = new ArrayList<>();
         linear(specs, "encoder.embed", width, config.emission().inputWidth(config.frame()) + 1);
         specs.addAll(stack("encoder", config.encoderLayers(), width, config.states()));
-        linear(specs, "encoder.out", 2 * latent, width);
-        linear(specs, "flow.embed_z", width, latent);
-        linear(specs, "flow.embed_h", width, width);
-        specs.addAll(stack("flow", config.flowLayers(), width, config.states()));
-        linear(specs, "flow.out", 2 * latent, width);
+        linear(specs, "encoder.out", latents.parameters(), width);
+        if (latents instanceof GaussianLatents) {
+            linear(specs, "flow.embed_z", width, latents.inputs());
+            linear(specs, "flow.embed_h", width, width);
+            specs.addAll(stack("flow", config.flowLayers(), width, config.states()));
+            linear(specs, "flow.out", latents.parameters(), width);
+        }
         return List.copyOf(specs);
     }
 

@@ -17,6 +17,8 @@ import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.evaluation.Classifier;
 import io.rivulet.core.evaluation.ImageForm;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.training.Trainable;
 import io.rivulet.core.training.VariationalTraining;
@@ -119,7 +121,8 @@ public final class Exhibits {
     }
 
     private static ModelConfig model(String name, int frame, int latent, Emission emission) {
-        return new ModelConfig(name, frame, latent, 64, 64, 4, 2, 1, emission);
+        return new ModelConfig(
+                name, frame, new GaussianLatents(latent), Conditioning.OBSERVED, 64, 64, 4, 2, 1, emission);
     }
 
     private static Contestant exact(String name, Trainable model, double seconds) {

@@ -1,5 +1,6 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
@@ -95,21 +96,26 @@ public final class Initialisation {
         }
     }
 
-    /** The heads of the latents begin close to standard normal, the posterior narrower than the prior. */
+    /** The heads of the latents begin close to the unconditional prior, a Gaussian posterior narrower than it. */
     private static void soften(Parameters parameters, ModelConfig config) {
-        scale(parameters, config, "encoder.out", 0.5f);
-        int bias = parameters.offset("encoder.out.bias");
-        Arrays.fill(parameters.values(), bias + config.latent(), bias + 2 * config.latent(), -1f);
-        for (String head : new String[] {"flow.out", "decoder.prior"}) {
-            scale(parameters, config, head, 0.1f);
-            int at = parameters.offset(head + ".bias");
-            Arrays.fill(parameters.values(), at, at + 2 * config.latent(), 0f);
+        flatten(parameters, config, "decoder.prior");
+        if (config.latents() instanceof GaussianLatents gaussian) {
+            scale(parameters, config, "encoder.out", 0.5f);
+            int bias = parameters.offset("encoder.out.bias");
+            Arrays.fill(parameters.values(), bias + gaussian.width(), bias + 2 * gaussian.width(), -1f);
+            flatten(parameters, config, "flow.out");
         }
+    }
+
+    private static void flatten(Parameters parameters, ModelConfig config, String head) {
+        scale(parameters, config, head, 0.1f);
+        int at = parameters.offset(head + ".bias");
+        Arrays.fill(parameters.values(), at, at + config.latents().parameters(), 0f);
     }
 
     private static void scale(Parameters parameters, ModelConfig config, String head, float factor) {
         int at = parameters.offset(head + ".weight");
-        for (int i = at; i < at + 2 * config.latent() * config.width(); i++) {
+        for (int i = at; i < at + config.latents().parameters() * config.width(); i++) {
             parameters.values()[i] *= factor;
         }
     }

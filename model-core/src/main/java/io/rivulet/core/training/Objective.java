@@ -5,15 +5,30 @@ import java.util.SplittableRandom;
 /** The loss of a batch of equally long sequences and its gradient. Owns its memory: one per thread. */
 public interface Objective {
 
-    /** Of each sequence's unobserved part, in nats: reconstruction and divergence (0 where all is exact), [batch] each. */
-    record Nats(double[] reconstruction, double[] divergence) {
+    /**
+     * Of each sequence's unobserved part, in nats, [batch] each.
+     *
+     * @param divergence what training weighs; 0 where the likelihood is exact
+     * @param logRatio {@code log q(z) - log p(z)} of the draw itself, whose mean is the divergence
+     */
+    record Nats(double[] reconstruction, double[] divergence, double[] logRatio) {
+
+        /** Where the divergence is the log ratio of the draw. */
+        public Nats(double[] reconstruction, double[] divergence) {
+            this(reconstruction, divergence, divergence);
+        }
+
+        /** Minus the log weight of the draw: its importance-weighted mean over draws is a bound. */
         public double total(int sequence) {
-            return reconstruction[sequence] + divergence[sequence];
+            return reconstruction[sequence] + logRatio[sequence];
         }
     }
 
     /** Takes the parameters' present values. */
     void refresh();
+
+    /** Of discrete latents: the temperature of the softmax that stands in for a draw in backward passes. */
+    default void relax(float temperature) {}
 
     /** symbols [batch, steps, F], cuts [batch]: how many steps of each are observed. */
     Nats forward(float[] symbols, int[] cuts, SplittableRandom random);

@@ -114,6 +114,7 @@ public final class Trainer implements AutoCloseable {
             tasks.add(threads.submit(() -> {
                 Objective objective = objectives.get(first);
                 objective.refresh();
+                objective.relax(plan.relaxation(done));
                 for (int shard = first; shard < shards; shard += objectives.size()) {
                     gradient(objective, done, shard);
                 }

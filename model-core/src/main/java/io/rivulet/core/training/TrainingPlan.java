@@ -14,6 +14,8 @@ public record TrainingPlan(
         Trainable model, int steps, int batch, double learningRate, double rise, double wholeShare, long seed) {
     static final int WARM_UP = 100;
     static final double FLOOR = 0.02;
+    static final double RELAXED = 1;
+    static final double SHARP = 0.5;
 
     public TrainingPlan {
         if (steps < 1) {
@@ -43,5 +45,10 @@ public record TrainingPlan(
     /** The weight of the divergence at the step after {@code done} ones. */
     float divergenceWeight(int done) {
         return rise == 0 ? 1f : (float) Math.min(1, done / (rise * steps));
+    }
+
+    /** The temperature of relaxed draws of discrete latents at the step after {@code done} ones: from 1 down to 0.5. */
+    float relaxation(int done) {
+        return (float) (RELAXED + (SHARP - RELAXED) * done / steps);
     }
 }

@@ -3,6 +3,7 @@ package io.rivulet.core.training;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.core.model.GaussianLatents;
 import java.util.List;
 
 /** How a model was trained, for its bundle: the command, the seed, the wall time and the learning curve. */
@@ -21,7 +22,9 @@ public final class TrainingRecord {
         record.put("learning_rate", plan.learningRate());
         record.put("rise", plan.rise());
         record.put("whole_share", plan.wholeShare());
-        record.put("objective", "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior");
+        if (plan.model() instanceof VariationalTraining training) {
+            describe(training, record);
+        }
         record.put("wall_seconds", Math.round(curve.get(curve.size() - 1).seconds()));
         ArrayNode columns = record.putArray("curve_columns");
         List.of("step", "seconds", "reconstruction", "divergence", "held_out").forEach(columns::add);
@@ -37,5 +40,18 @@ public final class TrainingRecord {
             }
         }
         return record;
+    }
+
+    private static void describe(VariationalTraining training, ObjectNode record) {
+        boolean gaussian = training.config().latents() instanceof GaussianLatents;
+        record.put(
+                "objective",
+                gaussian
+                        ? "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior"
+                        : "arXiv 2407.08415 with categorical latents, Gumbel noise and straight-through gradients");
+        if (!gaussian) {
+            record.putArray("gumbel_temperature").add(TrainingPlan.RELAXED).add(TrainingPlan.SHARP);
+        }
+        record.put("free_nats", training.freeNats());
     }
 }

@@ -62,7 +62,7 @@ public class BlockBenchmark {
     public void prepare(BenchmarkParams benchmark) {
         Bundle bundle = DecoderWeights.randomModel(width, SEED);
         DecoderWeights weights = DecoderWeights.of(bundle);
-        int latent = bundle.config().latent();
+        int latent = bundle.config().latents().inputs();
         frame = bundle.config().frame();
         Random random = new Random(SEED);
         latents = new float[steps * latent];

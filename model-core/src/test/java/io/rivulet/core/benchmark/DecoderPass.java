@@ -28,7 +28,12 @@ final class DecoderPass {
         ModelConfig config = weights.config();
         width = config.width();
         complex = 2 * config.states();
-        embed = Linear.of(kernels, weights.embed(), weights.embedBias(), width, config.latent());
+        embed = Linear.of(
+                kernels,
+                weights.embed(),
+                weights.embedBias(),
+                width,
+                config.latents().inputs());
         layers = weights.layers().stream().map(this::layer).toArray(SsmLayer[]::new);
         normWeight = weights.normWeight();
         normBias = weights.normBias();

@@ -3,6 +3,8 @@ package io.rivulet.core.benchmark;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Diagonal;
@@ -46,7 +48,8 @@ record DecoderWeights(
 
     /** A model of random weights: binary rows of 28, 16 latents, 4 layers, as many complex states as the width. */
     static Bundle randomModel(int width, long seed) {
-        ModelConfig config = new ModelConfig("random", 28, 16, width, width, 4, 1, 1, new Bernoulli());
+        ModelConfig config = new ModelConfig(
+                "random", 28, new GaussianLatents(16), Conditioning.OBSERVED, width, width, 4, 1, 1, new Bernoulli());
         return new Bundle(config, TinyModels.weights(config, seed), "0".repeat(64), TinyModels.provenance());
     }
 

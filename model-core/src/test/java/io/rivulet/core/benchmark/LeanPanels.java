@@ -38,13 +38,14 @@ record LeanPanels(
         ModelConfig config = weights.config();
         int width = config.width();
         int states = config.states();
-        if (width % PANEL != 0 || states % PANEL != 0 || config.latent() % 2 != 0) {
+        if (width % PANEL != 0 || states % PANEL != 0 || config.latents().inputs() % 2 != 0) {
             throw new IllegalArgumentException("the step loop needs width and states in multiples of " + PANEL
-                    + " and an even number of latents, got " + width + ", " + states + " and " + config.latent()
+                    + " and an even number of latents, got " + width + ", " + states + " and "
+                    + config.latents().inputs()
                     + "; choose others");
         }
         List<float[]> matrices = new ArrayList<>();
-        matrices.add(panels(weights.embed(), width, config.latent()));
+        matrices.add(panels(weights.embed(), width, config.latents().inputs()));
         for (DecoderWeights.Layer layer : weights.layers()) {
             matrices.add(panels(layer.drive(), 2 * states, width));
             matrices.add(panels(layer.readout(), width, 2 * states));

@@ -31,7 +31,7 @@ final class LeanStepLoop {
 
     LeanStepLoop(DecoderWeights weights) {
         ModelConfig config = weights.config();
-        latent = config.latent();
+        latent = config.latents().inputs();
         width = config.width();
         states = config.states();
         frame = config.frame();

@@ -5,6 +5,8 @@ import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.training.Progress;
@@ -44,7 +46,8 @@ public final class TrainingSpeed {
     }
 
     private static void print(Emission emission, int threads) throws Exception {
-        ModelConfig config = new ModelConfig("speed", FRAME, 16, 64, 64, 4, 3, 2, emission);
+        ModelConfig config = new ModelConfig(
+                "speed", FRAME, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 3, 2, emission);
         double before = sgemm(threads);
         double rate = stepsPerSecond(config, threads);
         double peak = (before + sgemm(threads)) / 2;

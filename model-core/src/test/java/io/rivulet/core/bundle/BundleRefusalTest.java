@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Bernoulli;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.Weights;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BundleRefusalTest {
 
     private static final long SEED = 5;
-    private static final ModelConfig CONFIG = new ModelConfig("tiny", 3, 2, 5, 4, 1, 1, 1, new Bernoulli());
+    private static final ModelConfig CONFIG =
+            new ModelConfig("tiny", 3, new GaussianLatents(2), Conditioning.OBSERVED, 5, 4, 1, 1, 1, new Bernoulli());
     private static final Weights WEIGHTS = TinyModels.weights(CONFIG, SEED);
     private static final BundleFiles SOUND = BundleFiles.of(CONFIG, WEIGHTS, TinyModels.provenance());
     private static final int HEADER_END =
@@ -98,7 +101,8 @@ class BundleRefusalTest {
 
     @Test
     void anotherArchitectureIsRefusedByTheFirstTensorThatDiffers() {
-        ModelConfig wider = new ModelConfig("tiny", 3, 2, 6, 4, 1, 1, 1, new Bernoulli());
+        ModelConfig wider = new ModelConfig(
+                "tiny", 3, new GaussianLatents(2), Conditioning.OBSERVED, 6, 4, 1, 1, 1, new Bernoulli());
         BundleFiles files = BundleFiles.of(wider, WEIGHTS, TinyModels.provenance());
         assertRefused(files, "must have shape [8, 6], found [8, 5]");
     }
@@ -184,6 +188,14 @@ class BundleRefusalTest {
                 "\"frame\": 3 | \"frame\": 3, \"frame\": 3 | without repeated keys",
                 "\"frame\": 3 | \"frame\": 3, \"fame\": 3 | must hold known fields only",
                 "\"frame\": 3 | \"frame\": 99999999999 | whole number of 32 bits",
+                "\"latent\": 2 | \"latent\": 0 | latent must be between 1 and 4096, got 0",
+                "\"latent\": 2, | '' | must have the field latent",
+                "\"latent\": 2 | \"latents\": {\"type\": \"gaussian\"} | latents' type must be categorical",
+                "\"latent\": 2 | \"latents\": 2 | latents must be an object",
+                "\"latent\": 2 | \"latents\": {\"type\": \"categorical\", \"groups\": 2} | must have the field values",
+                "\"latent\": 2 | \"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 1} | values of a latent must be between 2",
+                "\"latent\": 2 | \"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 3} | got 1 flow layers",
+                "\"latent\": 2 | \"latent\": 2, \"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 3} | got 1 flow layers",
                 "\"name\": \"tiny\" | \"name\": \"../tiny\" | a model name must be",
                 "\"name\": \"tiny\" | \"name\": 7 | name must be a text",
                 "\"type\": \"bernoulli\" | \"type\": \"beta\" | emission type must be one of bernoulli",

@@ -3,9 +3,10 @@ package io.rivulet.core.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.TinyModels;
-import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.Weights;
@@ -26,14 +27,9 @@ class BundleRoundTripTest {
     @TempDir
     private Path folder;
 
-    static List<Emission> emissions() {
-        return TinyModels.emissions();
-    }
-
     @ParameterizedTest
-    @MethodSource("emissions")
-    void whatIsWrittenIsRead(Emission emission) {
-        ModelConfig config = TinyModels.config(emission);
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void whatIsWrittenIsRead(ModelConfig config) {
         Weights weights = TinyModels.weights(config, SEED);
         Bundle written = BundleWriter.write(folder, config, weights, TinyModels.provenance());
         Bundle read = BundleReader.read(folder);
@@ -46,7 +42,8 @@ class BundleRoundTripTest {
     @Test
     void standardisationConstantsKeepTheirBits() {
         Standardisation odd = new Standardisation(List.of(0.1f, 16777217f, -1e-38f), List.of(1f / 3, 1e30f, 1.4e-45f));
-        ModelConfig config = new ModelConfig("odd", 3, 1, 2, 2, 1, 1, 1, new Gaussian(odd));
+        ModelConfig config = new ModelConfig(
+                "odd", 3, new GaussianLatents(1), Conditioning.OBSERVED, 2, 2, 1, 1, 1, new Gaussian(odd));
         BundleWriter.write(folder, config, TinyModels.weights(config, SEED), TinyModels.provenance());
         assertThat(BundleReader.read(folder).config()).isEqualTo(config);
     }

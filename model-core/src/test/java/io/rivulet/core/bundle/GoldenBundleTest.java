@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.TensorLayout;
@@ -30,7 +32,8 @@ class GoldenBundleTest {
     private static final ModelConfig CONFIG = new ModelConfig(
             "golden",
             4,
-            1,
+            new GaussianLatents(1),
+            Conditioning.OBSERVED,
             3,
             2,
             1,

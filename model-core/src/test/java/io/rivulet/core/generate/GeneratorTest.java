@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rivulet.core.TinyModels;
-import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,9 @@ class GeneratorTest {
     private static final Emission REAL = TinyModels.emissions().get(3);
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void atTemperatureZeroTheSeedDoesNotMatter(Emission emission, long seed) {
-        Generator generator = generator(emission, seed);
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void atTemperatureZeroTheSeedDoesNotMatter(ModelConfig config, long seed) {
+        Generator generator = generator(config, seed);
         Block one = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(1, "a", 0)));
         Block two = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", 0)));
         Block warm = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", 1)));
@@ -34,11 +34,11 @@ class GeneratorTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void whatIsGeneratedCouldHaveBeenObserved(Emission emission, long seed) {
-        Generator generator = generator(emission, seed);
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void whatIsGeneratedCouldHaveBeenObserved(ModelConfig config, long seed) {
+        Generator generator = generator(config, seed);
         SessionState state = generator
-                .absorb(generator.start(), Tiny.symbols(emission, 9, new Random(seed)))
+                .absorb(generator.start(), Tiny.symbols(config.emission(), 9, new Random(seed)))
                 .state();
         Block block = generator.generate(new BlockRequest(state, 26, Randomness.of(seed, "s", 10)));
         generator.check(block.symbols());
@@ -87,8 +87,8 @@ class GeneratorTest {
 
     @Test
     void aStateThatIsNotFiniteNeverBecomesSymbols() {
-        for (Emission emission : TinyModels.emissions()) {
-            Generator generator = generator(emission, 1);
+        for (ModelConfig config : TinyModels.models()) {
+            Generator generator = generator(config, 1);
             float[] broken = generator.start().recurrent();
             broken[3] = Float.NaN;
             BlockRequest request =
@@ -163,7 +163,10 @@ class GeneratorTest {
     }
 
     private static Generator generator(Emission emission, long seed) {
-        Bundle bundle = Tiny.bundle(emission, seed);
-        return new Generator(bundle, Kernels.best());
+        return generator(TinyModels.config(emission), seed);
+    }
+
+    private static Generator generator(ModelConfig config, long seed) {
+        return new Generator(Tiny.bundle(config, seed), Kernels.best());
     }
 }

@@ -2,7 +2,7 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -30,9 +30,9 @@ class MatrixProductCountTest {
             });
 
     @ParameterizedTest
-    @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void theNumberOfProductsOverTheBlockDoesNotGrowWithIt(Emission emission) {
-        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void theNumberOfProductsOverTheBlockDoesNotGrowWithIt(ModelConfig config) {
+        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
         for (int steps : new int[] {16, 128, 512}) {
             products = 0;
@@ -44,14 +44,14 @@ class MatrixProductCountTest {
             counts.add(products);
         }
         assertThat(counts).containsOnly(counts.get(0));
-        // Three passes of 3 products a layer, the prior head, both embeddings, the emission head.
+        // Three passes of 3 products a layer, the prior head, both embeddings, the config.emission() head.
         assertThat(counts.get(0)).isBetween(3 * 3 * 2 + 3, 3 * 3 * 2 + 5);
     }
 
     @ParameterizedTest
-    @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(Emission emission) {
-        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(ModelConfig config) {
+        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         BlockRequest request = new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", 1));
         products = 0;
         generator.generate(request);
@@ -62,13 +62,13 @@ class MatrixProductCountTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void theNumberOfProductsDoesNotGrowWithThePrompt(Emission emission) {
-        Generator generator = new Generator(Tiny.bundle(emission, 1), counting);
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void theNumberOfProductsDoesNotGrowWithThePrompt(ModelConfig config) {
+        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
         for (int steps : new int[] {1, 16, 128}) {
             products = 0;
-            generator.absorb(generator.start(), Tiny.symbols(emission, steps * Tiny.FRAME, new Random(1)));
+            generator.absorb(generator.start(), Tiny.symbols(config.emission(), steps * Tiny.FRAME, new Random(1)));
             counts.add(products);
         }
         assertThat(counts).containsOnly(counts.get(0));

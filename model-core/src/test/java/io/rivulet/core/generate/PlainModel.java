@@ -70,13 +70,9 @@ final class PlainModel {
         }
     }
 
-    /** A planned step: prior means, then clamped log standard deviations. */
+    /** A planned step: what decides its latents. */
     double[] plan() {
-        double[] prior = linear("decoder.prior", step(doubles("decoder.planned")));
-        for (int d = config.latent(); d < prior.length; d++) {
-            prior[d] = Math.min(Math.max(prior[d], -6), 2);
-        }
-        return prior;
+        return PlainLatents.limited(config.latents(), linear("decoder.prior", step(doubles("decoder.planned"))));
     }
 
     /** An emitted step: the decoder's output, for the heads. */

@@ -12,6 +12,8 @@ import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.Latents;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.NormalQuantile;
 import io.rivulet.core.numerics.Philox;
@@ -27,13 +29,13 @@ class PlainModelTest {
     private static final float TEMPERATURE = 0.8f;
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void priorsLatentsLogitsAndSymbolsAreThoseOfTheEquations(Emission emission, long seed) {
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void priorsLatentsLogitsAndSymbolsAreThoseOfTheEquations(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Bundle bundle = Tiny.bundle(emission, seed);
+        Bundle bundle = Tiny.bundle(config, seed);
         Generator generator = new Generator(bundle, Kernels.best());
         PlainModel plain = new PlainModel(bundle.config(), bundle.weights());
-        float[] prompt = Tiny.symbols(emission, 5 * Tiny.FRAME + 2, random);
+        float[] prompt = Tiny.symbols(config.emission(), 5 * Tiny.FRAME + 2, random);
         observe(plain, prompt, 5);
         SessionState state = generator.absorb(generator.start(), prompt).state();
         Randomness randomness = Randomness.of(seed, "plain", TEMPERATURE);
@@ -52,27 +54,20 @@ class PlainModelTest {
     }
 
     private static void check(PlainModel plain, Bundle bundle, TracedBlock traced, long key, long step, int given) {
-        int latent = bundle.config().latent();
+        Latents latents = bundle.config().latents();
         double[][] before = plain.position();
         for (int t = 0; t < traced.steps(); t++) {
             double[] prior = plain.plan();
-            double[] uniform = new double[latent];
-            Philox.uniforms(key, step + t, Draws.LATENTS, latent, uniform, 0);
-            for (int d = 0; d < latent; d++) {
-                int i = t * latent + d;
-                assertThat((double) traced.priorMean()[i]).isCloseTo(prior[d], within(TOLERANCE));
-                assertThat((double) traced.priorLogSd()[i]).isCloseTo(prior[latent + d], within(TOLERANCE));
-                double z = prior[d] + TEMPERATURE * Math.exp(prior[latent + d]) * NormalQuantile.of(uniform[d]);
-                assertThat((double) traced.latents()[i]).isCloseTo(z, within(10 * TOLERANCE));
+            for (int i = 0; i < prior.length; i++) {
+                assertThat((double) traced.prior()[t * prior.length + i]).isCloseTo(prior[i], within(TOLERANCE));
             }
+            double[] uniform = new double[latents.draws()];
+            Philox.uniforms(key, step + t, Draws.LATENTS, latents.draws(), uniform, 0);
+            PlainLatents.check(latents, prior, uniform, TEMPERATURE, latents(traced, t, latents), TOLERANCE);
         }
         plain.moveTo(before);
         for (int t = 0; t < traced.steps(); t++) {
-            double[] z = new double[latent];
-            for (int d = 0; d < latent; d++) {
-                z[d] = traced.latents()[t * latent + d];
-            }
-            double[] hidden = plain.emit(z);
+            double[] hidden = plain.emit(latents(traced, t, latents));
             double[] logits = plain.logits(hidden);
             for (int i = 0; i < logits.length; i++) {
                 assertThat((double) traced.logits()[t * logits.length + i]).isCloseTo(logits[i], within(TOLERANCE));
@@ -88,6 +83,14 @@ class PlainModelTest {
             plain.remember(frame);
         }
         plain.moveTo(before);
+    }
+
+    private static double[] latents(TracedBlock traced, int step, Latents latents) {
+        double[] z = new double[latents.inputs()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = traced.latents()[step * z.length + i];
+        }
+        return z;
     }
 
     private static void checkSymbols(

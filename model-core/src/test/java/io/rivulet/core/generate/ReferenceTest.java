@@ -38,7 +38,8 @@ class ReferenceTest {
         TensorSource tensors = new TensorSource(TensorLayout.serving(bundle.config()), bundle.weights(), kernels);
         Decoder decoder = new Decoder(bundle.config(), tensors, kernels);
         Heads heads = Heads.of(bundle.config(), tensors, kernels);
-        LatentPrior prior = new LatentPrior(kernels, tensors.linear("decoder.prior"));
+        LatentPrior prior = new LatentPrior(
+                kernels, tensors.linear("decoder.prior"), bundle.config().latents());
         Linear embedLatents = tensors.linear("decoder.embed_z");
         FramePass frames = new FramePass(decoder, heads, bundle.config().frame());
 
@@ -61,7 +62,7 @@ class ReferenceTest {
                 draws.add(1, t, 0, 0);
             }
             prior.draw(decoder.run(segments, state[0].clone(), stride), draws);
-            assertPrior(prior.prior(), block, steps, bundle.config().latent());
+            assertPrior(prior.prior(), block, steps, bundle.config().latents().inputs());
 
             embedLatents.forward(kernels, floats(block.get("z")), steps, decoder.input(steps));
             float[] hidden = decoder.run(segments, state[0].clone(), stride);

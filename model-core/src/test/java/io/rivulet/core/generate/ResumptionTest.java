@@ -2,7 +2,9 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +20,11 @@ class ResumptionTest {
     private static final int BLOCK = 3;
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void absorbingInAnySplitEqualsAbsorbingAtOnce(Emission emission, long seed) {
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void absorbingInAnySplitEqualsAbsorbingAtOnce(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Generator generator = new Generator(Tiny.bundle(emission, seed), Kernels.best());
-        float[] prompt = Tiny.symbols(emission, 200, random);
+        Generator generator = new Generator(Tiny.bundle(config, seed), Kernels.best());
+        float[] prompt = Tiny.symbols(config.emission(), 200, random);
         Absorption atOnce = generator.absorb(generator.start(), prompt);
         for (int repeat = 0; repeat < 5; repeat++) {
             SessionState state = generator.start();
@@ -39,14 +41,14 @@ class ResumptionTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void generatingInSplitsAlignedToBlocksEqualsGeneratingAtOnce(Emission emission, long seed) {
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void generatingInSplitsAlignedToBlocksEqualsGeneratingAtOnce(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Generator generator = new Generator(Tiny.bundle(emission, seed), Kernels.best());
+        Generator generator = new Generator(Tiny.bundle(config, seed), Kernels.best());
         Randomness randomness = Randomness.of(seed, "split", 1);
         int blocks = 8;
         for (int pending : new int[] {0, 4}) {
-            float[] prompt = Tiny.symbols(emission, 2 * Tiny.FRAME + pending, random);
+            float[] prompt = Tiny.symbols(config.emission(), 2 * Tiny.FRAME + pending, random);
             SessionState start = generator.absorb(generator.start(), prompt).state();
             Served atOnce = serve(generator, start, blocks * BLOCK * Tiny.FRAME - pending, randomness);
             Served split = new Served(start, new float[0], 0);
@@ -67,9 +69,9 @@ class ResumptionTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void anUnfinishedFrameIsDrawnAgainTheSame(Emission emission, long seed) {
-        Generator generator = new Generator(Tiny.bundle(emission, seed), Kernels.best());
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void anUnfinishedFrameIsDrawnAgainTheSame(ModelConfig config, long seed) {
+        Generator generator = new Generator(Tiny.bundle(config, seed), Kernels.best());
         Randomness randomness = Randomness.of(seed, "unfinished", 1);
         SessionState start = generator.start();
         Block whole = generator.generate(new BlockRequest(start, Tiny.FRAME, randomness));
@@ -86,10 +88,7 @@ class ResumptionTest {
 
     @Test
     void aPromptLongerThanOnePassEqualsTheSameInParts() {
-        Emission emission = Tiny.emissionsAndSeeds()
-                .findFirst()
-                .map(a -> (Emission) a.get()[0])
-                .orElseThrow();
+        Emission emission = TinyModels.emissions().get(0);
         Generator generator = new Generator(Tiny.bundle(emission, 1), Kernels.best());
         int frames = 2 * Generator.ABSORB_ROWS + 17;
         float[] prompt = Tiny.symbols(emission, frames * Tiny.FRAME, new Random(1));

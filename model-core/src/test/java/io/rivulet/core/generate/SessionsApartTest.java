@@ -3,7 +3,7 @@ package io.rivulet.core.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
 import java.util.ArrayList;
@@ -26,15 +26,15 @@ class SessionsApartTest {
     private static final long SEED = 17;
 
     @ParameterizedTest(name = "{0}, seed " + SEED)
-    @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void aThousandInterleavedSessionsInRaggedBatchesEqualEachAlone(Emission emission) {
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void aThousandInterleavedSessionsInRaggedBatchesEqualEachAlone(ModelConfig config) {
         Random random = new Random(SEED);
-        Bundle bundle = Tiny.bundle(emission, SEED);
+        Bundle bundle = Tiny.bundle(config, SEED);
         List<List<Event>> events = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             events.add(IntStream.range(0, EVENTS)
-                    .mapToObj(
-                            e -> new Event(Tiny.symbols(emission, random.nextInt(40), random), 1 + random.nextInt(40)))
+                    .mapToObj(e -> new Event(
+                            Tiny.symbols(config.emission(), random.nextInt(40), random), 1 + random.nextInt(40)))
                     .toList());
         }
         List<List<float[]>> together = together(new Generator(bundle, Kernels.best()), events, random);
@@ -45,11 +45,12 @@ class SessionsApartTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#emissionsAndSeeds")
-    void bothKernelsGiveTheSameBytes(Emission emission, long seed) {
+    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    void bothKernelsGiveTheSameBytes(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Bundle bundle = Tiny.bundle(emission, seed);
-        List<Event> events = List.of(new Event(Tiny.symbols(emission, 33, random), 50), new Event(new float[0], 25));
+        Bundle bundle = Tiny.bundle(config, seed);
+        List<Event> events =
+                List.of(new Event(Tiny.symbols(config.emission(), 33, random), 50), new Event(new float[0], 25));
         assertThat(alone(new Generator(bundle, Kernels.best()), 0, events))
                 .isEqualTo(alone(new Generator(bundle, new ScalarKernels()), 0, events));
     }

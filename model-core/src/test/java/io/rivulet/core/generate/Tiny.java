@@ -21,10 +21,9 @@ final class Tiny {
 
     private Tiny() {}
 
-    /** Every emission with a few seeds. */
-    static Stream<Arguments> emissionsAndSeeds() {
-        return TinyModels.emissions().stream()
-                .flatMap(emission -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(emission, seed)));
+    /** Every model with a few seeds. */
+    static Stream<Arguments> modelsAndSeeds() {
+        return TinyModels.namedModels().flatMap(model -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(model, seed)));
     }
 
     static Bundle bundle(ModelConfig config, long seed) {

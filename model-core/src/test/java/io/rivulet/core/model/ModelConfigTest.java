@@ -50,6 +50,26 @@ class ModelConfigTest {
     }
 
     @Test
+    void categoricalLatentsHaveAFewValuesAndNoFlow() {
+        Latents latents = new CategoricalLatents(4, 16);
+        assertThat(new ModelConfig("m", 7, latents, Conditioning.OBSERVED, 8, 5, 3, 1, 0, new Bernoulli())
+                        .latents()
+                        .inputs())
+                .isEqualTo(64);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new ModelConfig("m", 7, latents, Conditioning.OBSERVED, 8, 5, 3, 1, 2, new Bernoulli()))
+                .withMessageContaining("got 2 flow layers")
+                .withMessageContaining("make them 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CategoricalLatents(1, 1))
+                .withMessageContaining("values of a latent must be between 2 and 1024, got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CategoricalLatents(1024, 1024))
+                .withMessageContaining("1048576");
+    }
+
+    @Test
     void standardisationNeedsPositiveFiniteSds() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Standardisation(List.of(0f), List.of(0f)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Standardisation(List.of(0f), List.of(Float.NaN)));
@@ -59,6 +79,6 @@ class ModelConfigTest {
     }
 
     private static ModelConfig config(String name, int frame, Emission emission) {
-        return new ModelConfig(name, frame, 2, 8, 5, 3, 1, 1, emission);
+        return new ModelConfig(name, frame, new GaussianLatents(2), Conditioning.OBSERVED, 8, 5, 3, 1, 1, emission);
     }
 }

@@ -13,8 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class TensorLayoutTest {
 
-    private static final ModelConfig HEADED =
-            new ModelConfig("headed", 14, 8, 64, 64, 4, 3, 2, new AutoregressiveBernoulli(64));
+    private static final ModelConfig HEADED = new ModelConfig(
+            "headed",
+            14,
+            new GaussianLatents(8),
+            Conditioning.OBSERVED,
+            64,
+            64,
+            4,
+            3,
+            2,
+            new AutoregressiveBernoulli(64));
 
     @Test
     void theDecoderOfTheReferenceHasItsKnownNumberOfParameters() {
@@ -36,18 +45,41 @@ class TensorLayoutTest {
 
     @Test
     void onlyTheHeadInsideTheFrameBringsInsideTensors() {
-        ModelConfig plain = new ModelConfig("plain", 14, 8, 64, 64, 4, 3, 2, new Bernoulli());
+        ModelConfig plain = new ModelConfig(
+                "plain", 14, new GaussianLatents(8), Conditioning.OBSERVED, 64, 64, 4, 3, 2, new Bernoulli());
         assertThat(names(plain)).noneMatch(name -> name.contains("inside"));
         assertThat(names(HEADED)).contains("decoder.inside.weight", "decoder.inside.bias", "decoder.inside.v");
     }
 
     @Test
+    void categoricalLatentsEnterOneHotAndHaveNoFlow() {
+        ModelConfig config = new ModelConfig(
+                "letters", 14, new CategoricalLatents(4, 16), Conditioning.OBSERVED, 32, 8, 1, 1, 0, new Bernoulli());
+        assertThat(names(config)).noneMatch(name -> name.startsWith("flow."));
+        assertThat(TensorLayout.all(config))
+                .contains(new TensorSpec("decoder.embed_z.weight", List.of(32, 64)))
+                .contains(new TensorSpec("decoder.prior.weight", List.of(64, 32)))
+                .contains(new TensorSpec("encoder.out.bias", List.of(64)));
+    }
+
+    @Test
     void theFrameEntersAndLeavesAsTheEmissionSays() {
-        ModelConfig bytes = new ModelConfig("bytes", 3, 2, 8, 4, 1, 1, 1, new Categorical(10));
+        ModelConfig bytes = new ModelConfig(
+                "bytes", 3, new GaussianLatents(2), Conditioning.OBSERVED, 8, 4, 1, 1, 1, new Categorical(10));
         assertThat(TensorLayout.serving(bytes))
                 .contains(new TensorSpec("decoder.embed_x.weight", List.of(8, 30)))
                 .contains(new TensorSpec("decoder.emission.weight", List.of(30, 8)));
-        ModelConfig series = new ModelConfig("series", 4, 2, 8, 4, 1, 1, 1, new Gaussian(Standardisation.none(2)));
+        ModelConfig series = new ModelConfig(
+                "series",
+                4,
+                new GaussianLatents(2),
+                Conditioning.OBSERVED,
+                8,
+                4,
+                1,
+                1,
+                1,
+                new Gaussian(Standardisation.none(2)));
         assertThat(TensorLayout.serving(series))
                 .contains(new TensorSpec("decoder.embed_x.weight", List.of(8, 4)))
                 .contains(new TensorSpec("decoder.emission.bias", List.of(8)));

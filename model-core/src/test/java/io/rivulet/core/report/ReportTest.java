@@ -11,6 +11,8 @@ import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.evaluation.Classifier;
 import io.rivulet.core.evaluation.ImageForm;
 import io.rivulet.core.evaluation.Scorecard;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.training.VariationalTraining;
 import java.nio.file.Files;
@@ -68,7 +70,8 @@ class ReportTest {
 
     private static Exhibit exhibit() {
         Windowed windowed = new Windowed(new BinaryLaw(), 2, 16, 16, 16, List.of(1, SIDE));
-        ModelConfig config = new ModelConfig("bars", SIDE, 2, 16, 32, 1, 1, 1, windowed);
+        ModelConfig config =
+                new ModelConfig("bars", SIDE, new GaussianLatents(2), Conditioning.OBSERVED, 16, 32, 1, 1, 1, windowed);
         List<Contestant> contestants = List.of(
                 new Contestant(
                         "S5", new Autoregressive(new S5(1, 16, 16), new BinaryLaw(), SIDE, SIDE), 4, 1e-3, 0, 1, 1, ""),

@@ -7,6 +7,9 @@ import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.CategoricalLatents;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,8 +33,29 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, width {1}, states {2}, seed {3}")
     @MethodSource("models")
     void everyTensorsGradientMatchesFiniteDifferences(Emission emission, int width, int states, long seed) {
-        ModelConfig config = new ModelConfig("gradient", 6, 3, width, states, 2, 2, 1, emission);
+        ModelConfig config = new ModelConfig(
+                "gradient", 6, new GaussianLatents(3), Conditioning.OBSERVED, width, states, 2, 2, 1, emission);
         int values = emission instanceof Windowed windowed ? windowed.law().values() : 2;
         new GradientCheck(new VariationalTraining(config, 0), 6, values, seed).everyTensorMatchesDifferences();
+    }
+
+    static Stream<Arguments> categorical() {
+        return Stream.of(
+                Arguments.of(new AutoregressiveBernoulli(16), new CategoricalLatents(3, 4), 11L),
+                Arguments.of(
+                        new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 32, List.of(1, 3, 6)),
+                        new CategoricalLatents(2, 7),
+                        12L));
+    }
+
+    /** What comes before a discrete draw has no differences to compare with: see {@link CategoricalPosteriorTest}. */
+    @ParameterizedTest(name = "{0}, {1}, seed {2}")
+    @MethodSource("categorical")
+    void allThatFollowsACategoricalDrawMatchesFiniteDifferences(
+            Emission emission, CategoricalLatents latents, long seed) {
+        ModelConfig config = new ModelConfig("gradient", 6, latents, Conditioning.OBSERVED, 16, 32, 2, 2, 0, emission);
+        int values = emission instanceof Windowed windowed ? windowed.law().values() : 2;
+        new GradientCheck(new VariationalTraining(config, 0), 6, values, seed)
+                .matchesDifferences(tensor -> !tensor.startsWith("encoder."));
     }
 }

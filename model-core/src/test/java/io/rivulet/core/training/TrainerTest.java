@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.CategoricalLatents;
+import io.rivulet.core.model.Conditioning;
+import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
 import java.io.IOException;
@@ -14,10 +19,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class TrainerTest {
-    private static final ModelConfig CONFIG =
-            new ModelConfig("tiny", 4, 2, 16, 32, 1, 1, 1, new AutoregressiveBernoulli(16));
+    private static final ModelConfig CONFIG = model(new GaussianLatents(2), Conditioning.OBSERVED, 1);
+    private static final List<ModelConfig> MODELS =
+            List.of(CONFIG, model(new CategoricalLatents(2, 4), Conditioning.OBSERVED, 0));
     private static final Sequences DATA = stripes(7);
 
     @TempDir
@@ -38,16 +46,18 @@ class TrainerTest {
                 .isLessThan(11);
     }
 
-    @Test
-    void weightsDoNotDependOnTheNumberOfThreads() throws Exception {
-        assertThat(train(plan(6, 2), 1, null)).isEqualTo(train(plan(6, 2), 2, null));
+    @ParameterizedTest
+    @FieldSource("MODELS")
+    void weightsDoNotDependOnTheNumberOfThreads(ModelConfig model) throws Exception {
+        assertThat(train(plan(model, 6, 2), 1, null)).isEqualTo(train(plan(model, 6, 2), 2, null));
     }
 
-    @Test
-    void anInterruptedTrainingGoesOnFromItsCheckpointToTheSameWeights() throws Exception {
-        Weights whole = train(plan(9, 3), 2, null);
+    @ParameterizedTest
+    @FieldSource("MODELS")
+    void anInterruptedTrainingGoesOnFromItsCheckpointToTheSameWeights(ModelConfig model) throws Exception {
+        Weights whole = train(plan(model, 9, 3), 2, null);
         Path checkpoint = folder.resolve("checkpoint");
-        try (Trainer trainer = new Trainer(plan(9, 3), DATA, null, 2)) {
+        try (Trainer trainer = new Trainer(plan(model, 9, 3), DATA, null, 2)) {
             assertThatThrownBy(() -> trainer.run(checkpoint, 2, progress -> {
                         if (progress.step() == 6) {
                             throw new IllegalStateException("pulled the plug");
@@ -56,7 +66,7 @@ class TrainerTest {
                     .hasMessage("pulled the plug");
         }
         assertThat(Checkpoint.read(checkpoint).moments().done()).isEqualTo(4);
-        assertThat(train(plan(9, 3), 1, checkpoint)).isEqualTo(whole);
+        assertThat(train(plan(model, 9, 3), 1, checkpoint)).isEqualTo(whole);
     }
 
     @Test
@@ -85,14 +95,32 @@ class TrainerTest {
         assertThat(plan.divergenceWeight(0)).isZero();
         assertThat(plan.divergenceWeight(150)).isEqualTo(0.5f);
         assertThat(plan.divergenceWeight(300)).isEqualTo(1f);
+        assertThat(plan.relaxation(0)).isEqualTo(1f);
+        assertThat(plan.relaxation(500)).isEqualTo(0.75f);
+        assertThat(plan.relaxation(1000)).isEqualTo(0.5f);
     }
 
     @Test
     void aPlanThatVectorsCannotFillIsRefusedWithTheRule() {
-        ModelConfig odd = new ModelConfig("odd", 4, 2, 20, 32, 1, 1, 1, new AutoregressiveBernoulli(16));
+        ModelConfig odd = new ModelConfig(
+                "odd",
+                4,
+                new GaussianLatents(2),
+                Conditioning.OBSERVED,
+                20,
+                32,
+                1,
+                1,
+                1,
+                new AutoregressiveBernoulli(16));
         assertThatThrownBy(() -> new TrainingPlan(new VariationalTraining(odd, 0), 1, 32, 1e-3, 0.3, 0.3, 0))
                 .hasMessageContaining("width must be a multiple of 16")
                 .hasMessageContaining("got 20");
+    }
+
+    private static ModelConfig model(Latents latents, Conditioning conditioning, int flow) {
+        Emission emission = new AutoregressiveBernoulli(16);
+        return new ModelConfig("tiny", 4, latents, conditioning, 16, 32, 1, 1, flow, emission);
     }
 
     private static Weights train(TrainingPlan plan, int threads, Path checkpoint) throws Exception {
@@ -102,7 +130,11 @@ class TrainerTest {
     }
 
     private static TrainingPlan plan(int steps, long seed) {
-        return new TrainingPlan(new VariationalTraining(CONFIG, 0), steps, 32, 1e-2, 0.3, 0.3, seed);
+        return plan(CONFIG, steps, seed);
+    }
+
+    private static TrainingPlan plan(ModelConfig model, int steps, long seed) {
+        return new TrainingPlan(new VariationalTraining(model, 0), steps, 32, 1e-2, 0.3, 0.3, seed);
     }
 
     /** Six frames of four: a stripe of one of four phases, its colour drawn anew for the second half. */

@@ -1,0 +1,24 @@
+package io.rivulet.core.generate;
+
+import io.rivulet.core.emission.Draws;
+import io.rivulet.core.model.CategoricalLatents;
+import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
+import io.rivulet.core.numerics.Kernels;
+
+/** Draws latents from the numbers that decide their distribution. Holds working memory: one thread at a time. */
+interface LatentDraw {
+
+    static LatentDraw of(Latents latents, Kernels kernels) {
+        if (latents instanceof CategoricalLatents categorical) {
+            return new CategoricalDraw(categorical);
+        }
+        return new GaussianDraw((GaussianLatents) latents, kernels);
+    }
+
+    /** Brings what a head says into the family's range, in place: [rows, parameters]. */
+    void limit(float[] parameters, int rows);
+
+    /** One draw for each row, from parameters [rows, parameters] to z [rows, inputs]; the likeliest at temperature 0. */
+    void draw(float[] parameters, Draws draws, float[] z);
+}

@@ -1,0 +1,17 @@
+package io.rivulet.core.model;
+
+/** What the latents of one step are: part of a model's configuration. */
+public sealed interface Latents permits GaussianLatents, CategoricalLatents {
+
+    /** Numbers by which the latents of a step enter the decoder. */
+    int inputs();
+
+    /**
+     * Numbers that decide the distribution of a step's latents. All of them 0 is the unconditional prior of the family:
+     * standard normal, or uniform.
+     */
+    int parameters();
+
+    /** Uniform draws that select the latents of a step. */
+    int draws();
+}
