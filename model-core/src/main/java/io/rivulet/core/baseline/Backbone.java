@@ -7,7 +7,7 @@ import io.rivulet.core.training.Parameters;
 import java.util.List;
 
 /** The causal network between a baseline's embedding and its head, [positions, width] to [positions, width]. */
-public sealed interface Backbone permits S5 {
+public sealed interface Backbone permits S5, Mamba, Transformer {
 
     /** Width of the residual stream. */
     int width();

@@ -6,6 +6,7 @@ import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.S5Loop;
 import io.rivulet.core.training.Parameters;
 import io.rivulet.core.training.TrainedStack;
 import java.util.List;
@@ -57,6 +58,8 @@ public record S5(int layers, int width, int states) implements Backbone {
 
     @Override
     public CachedBackbone cached(Kernels kernels, Weights weights, int batch, int length) {
-        return new CachedS5(kernels, weights, this, batch);
+        return batch == 1 && S5Loop.takes(width, states)
+                ? new LeanS5(kernels, weights, this)
+                : new CachedS5(kernels, weights, this, batch);
     }
 }

@@ -63,7 +63,7 @@ public final class TensorSource {
         return kernels.pack(drive, 2 * states, width);
     }
 
-    private PackedMatrix matrix(String name) {
+    public PackedMatrix matrix(String name) {
         TensorSpec spec = spec(name);
         return kernels.pack(array(name), spec.shape().get(0), spec.shape().get(1));
     }

@@ -18,6 +18,11 @@ public record PackedMatrix(int out, int in, int panel, float[] panels, float[] z
         return packed;
     }
 
+    /** The weight from input {@code i} to output {@code o}. */
+    public float weight(int o, int i) {
+        return panels[(o / panel * in + i) * panel + o % panel];
+    }
+
     /** Takes new weights, [out, in] from {@code offset}: training repacks after every update. */
     public void refill(float[] weights, int offset) {
         for (int o = 0; o < out; o++) {

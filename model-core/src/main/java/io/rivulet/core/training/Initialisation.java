@@ -42,8 +42,8 @@ public final class Initialisation {
         int size = Math.toIntExact(spec.size());
         switch (last) {
             case "nu" -> eigenvalues(parameters, name.substring(0, name.length() - 2), size, random);
-            case "theta", "log_gamma", "x0" -> {
-                // theta and log_gamma are drawn together with nu; x0 starts at zero
+            case "theta", "log_gamma", "x0", "A_log" -> {
+                // theta and log_gamma are drawn together with nu, A_log is set by its model; x0 starts at zero
             }
             case "B" ->
                 normal(values, at, size, 1 / Math.sqrt(2.0 * spec.shape().get(1)), random);

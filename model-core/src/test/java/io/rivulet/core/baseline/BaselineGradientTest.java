@@ -16,7 +16,11 @@ class BaselineGradientTest {
         return Stream.of(
                 Arguments.of(new S5(2, 16, 16), new BinaryLaw(), 1L),
                 Arguments.of(new S5(2, 32, 16), new CategoricalLaw(5), 2L),
-                Arguments.of(new S5(1, 16, 32), new LogisticLaw(2, 9), 3L));
+                Arguments.of(new S5(1, 16, 32), new LogisticLaw(2, 9), 3L),
+                Arguments.of(new Mamba(2, 16, 32, 3), new BinaryLaw(), 4L),
+                Arguments.of(new Mamba(1, 32, 48, 16), new CategoricalLaw(5), 5L),
+                Arguments.of(new Transformer(2, 32, 2), new BinaryLaw(), 6L),
+                Arguments.of(new Transformer(1, 32, 1), new CategoricalLaw(5), 7L));
     }
 
     @ParameterizedTest(name = "{0}, {1}, seed {2}")

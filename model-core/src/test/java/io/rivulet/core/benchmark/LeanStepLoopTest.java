@@ -29,11 +29,11 @@ class LeanStepLoopTest {
         float[] state = before.recurrent();
         float[] logits = new float[block.logits().length];
         new LeanStepLoop(DecoderWeights.of(bundle)).run(block.latents(), STEPS, state, logits);
-        assertThat(logits).contains(block.logits(), within(1e-4f));
+        assertThat(logits).containsExactly(block.logits(), within(1e-4f));
 
         float[] passState = before.recurrent();
         pass(bundle).run(block.latents(), Segments.of(STEPS), passState, new float[logits.length]);
-        assertThat(state).contains(passState, within(1e-4f));
+        assertThat(state).containsExactly(passState, within(1e-4f));
         assertThat(state).isNotEqualTo(before.recurrent());
     }
 

@@ -1,0 +1,54 @@
+package io.rivulet.core.numerics;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@code g = y * silu(z)} and its adjoint: y and g [rows, width], z the last {@code width} of [rows, 2 * width]. */
+public final class SiluGate {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int W = S.length();
+
+    private SiluGate() {}
+
+    public static void forward(float[] y, float[] z, int rows, int width, float[] g) {
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            for (int i = 0; i < width; i += W) {
+                FloatVector gate = load(z, 2 * at + width + i);
+                load(y, at + i)
+                        .mul(gate)
+                        .mul(LeanElementary.sigmoid(gate))
+                        .intoArray(g, at + i);
+            }
+        }
+    }
+
+    /** From the gradient of g, in place to that of y, and to that of z in its half of dz; computes g again. */
+    public static void backward(float[] y, float[] z, int rows, int width, float[] d, float[] dz, float[] g) {
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            for (int i = 0; i < width; i += W) {
+                FloatVector gate = load(z, 2 * at + width + i);
+                FloatVector open = LeanElementary.sigmoid(gate);
+                FloatVector silu = gate.mul(open);
+                FloatVector value = load(y, at + i);
+                FloatVector out = load(d, at + i);
+                // silu' = open * (1 + z * (1 - open)) = open + silu * (1 - open)
+                FloatVector slope = silu.fma(open.neg().add(1f), open);
+                value.mul(silu).intoArray(g, at + i);
+                out.mul(value).mul(slope).intoArray(dz, 2 * at + width + i);
+                out.mul(silu).intoArray(d, at + i);
+            }
+        }
+    }
+
+    /** The derivative of silu. */
+    static FloatVector slope(FloatVector x) {
+        FloatVector open = LeanElementary.sigmoid(x);
+        return x.mul(open).fma(open.neg().add(1f), open);
+    }
+
+    private static FloatVector load(float[] from, int at) {
+        return FloatVector.fromArray(S, from, at);
+    }
+}
