@@ -3,7 +3,9 @@ package io.rivulet.flink.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.core.model.Conditioning;
@@ -41,21 +43,13 @@ class SessionBytesTest {
     }
 
     @Test
-    void theSizeIsThatOfTheStateAndLittleMore() {
+    void theSizeIsThatOfTheStateAndOfTheLastSymbolsAndLittleMore() {
+        Emission windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 32, Windowed.lags(28, 6, 2, 4));
         ModelConfig config = new ModelConfig(
-                "mnist",
-                28,
-                new GaussianLatents(16),
-                Conditioning.OBSERVED,
-                64,
-                64,
-                4,
-                3,
-                2,
-                new AutoregressiveBernoulli(64));
+                "mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 2, 1, windowed);
         int bytes = KeyedSessions.bytesPerKey(config);
         System.out.println("state bytes per key, 4 layers of 64 states, frames of 28: " + bytes);
-        assertThat(bytes).isEqualTo(4 * 4 * 2 * 64 + 61 + 4 * 27);
+        assertThat(bytes).isEqualTo(4 * (4 * 2 * 64 + 2 * 32 + 60) + 61 + 4 * 27);
     }
 
     private static int bytes(ModelIdentity model, SessionState state) throws Exception {

@@ -17,8 +17,10 @@ import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.evaluation.Classifier;
 import io.rivulet.core.evaluation.ImageForm;
+import io.rivulet.core.model.CategoricalLatents;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.training.Trainable;
 import io.rivulet.core.training.VariationalTraining;
@@ -35,6 +37,7 @@ public final class Exhibits {
     private static final int COLOUR_FRAME = 48;
     private static final int TEXT_FRAME = 8;
     private static final int TEXT_STEPS = 16;
+    private static final Latents GAUSSIAN = new GaussianLatents(16);
     private static final double FREE_NATS = 0.3;
 
     private Exhibits() {}
@@ -50,9 +53,14 @@ public final class Exhibits {
         int steps = training.steps();
         List<Contestant> contestants = List.of(
                 exact("S5", new Autoregressive(new S5(8, 64, 64), law, ROW, steps), 6600),
-                bound("no window", model("mnist", ROW, 16, new AutoregressiveBernoulli(64)), 0, 900),
-                bound("no free nats", model("mnist", ROW, 16, windowed), 0, 900),
-                bound("AR-VSSM", model("mnist", ROW, 16, windowed), FREE_NATS, 4800));
+                bound("no window", model("mnist", ROW, GAUSSIAN, new AutoregressiveBernoulli(64)), 0, 900),
+                bound(
+                        "categorical latents",
+                        model("mnist", ROW, new CategoricalLatents(4, 16), windowed),
+                        FREE_NATS,
+                        900),
+                bound("no free nats", model("mnist", ROW, GAUSSIAN, windowed), 0, 900),
+                bound("AR-VSSM", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS, 4800));
         return new Exhibit(
                 "mnist",
                 "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the test"
@@ -80,7 +88,7 @@ public final class Exhibits {
         int steps = training.steps();
         List<Contestant> contestants = List.of(
                 exact("S5", new Autoregressive(new S5(8, 64, 64), law, COLOUR_FRAME, steps), 2400),
-                bound("AR-VSSM", model("cifar10", COLOUR_FRAME, 16, windowed), FREE_NATS, 2400));
+                bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, windowed), FREE_NATS, 2400));
         return new Exhibit(
                 "cifar10",
                 "CIFAR-10 **as decoded from JPEG copies**, slightly smoother than the originals: bits per dimension do not"
@@ -103,7 +111,7 @@ public final class Exhibits {
         Emission windowed = new Windowed(law, 8, 32, 128, 64, Windowed.lags(TEXT_FRAME, 10, 0, 0));
         List<Contestant> contestants = List.of(
                 exact("S5", new Autoregressive(new S5(8, 64, 64), law, TEXT_FRAME, TEXT_STEPS), 1200),
-                bound("AR-VSSM", model("text", TEXT_FRAME, 16, windowed), FREE_NATS, 1200));
+                bound("AR-VSSM", model("text", TEXT_FRAME, GAUSSIAN, windowed), FREE_NATS, 1200));
         float[] known = new float[text.symbols().length];
         for (int i = 0; i < known.length; i++) {
             known[i] = text.symbols()[i] & 0xff;
@@ -120,9 +128,8 @@ public final class Exhibits {
                 contestants);
     }
 
-    private static ModelConfig model(String name, int frame, int latent, Emission emission) {
-        return new ModelConfig(
-                name, frame, new GaussianLatents(latent), Conditioning.OBSERVED, 64, 64, 4, 2, 1, emission);
+    private static ModelConfig model(String name, int frame, Latents latents, Emission emission) {
+        return new ModelConfig(name, frame, latents, Conditioning.OBSERVED, 64, 64, 4, 2, 1, emission);
     }
 
     private static Contestant exact(String name, Trainable model, double seconds) {
