@@ -46,10 +46,39 @@ def step(w, layers, state, h):
 
 def frame_input(emission, frame):
     x = np.array(frame, float)
-    if emission["type"] == "categorical": return np.eye(emission["values"])[x.astype(int)].ravel()
+    law = emission.get("law", emission)
+    if law["type"] == "categorical": return np.eye(law["values"])[x.astype(int)].ravel()
+    if law["type"] == "logistic": return 2 * x / (law["values"] - 1) - 1
     if "standardisation" not in emission: return 2 * x - 1
     mean, sd = (np.resize(emission["standardisation"][k], len(x)) for k in ("mean", "sd"))
     return (x - mean) / sd
+
+class Window:
+    """What a windowed emission keeps of earlier symbols, and the laws that it gives to those of a frame."""
+    def __init__(self, emission, w):
+        self.emission, self.w, self.seen = emission, w, []
+        P = len(w["decoder.context.nu"])
+        self.factor = np.exp(-np.exp(w["decoder.context.nu"]) + 1j * np.exp(w["decoder.context.theta"]))
+        self.context = w["decoder.context.x0"][:P] + 1j * w["decoder.context.x0"][P:]
+    def copy(self):
+        other = Window(self.emission, self.w)
+        other.seen, other.context = list(self.seen), self.context
+        return other
+    def numbers(self): return linear(self.w, "decoder.context.readout", np.concatenate([self.context.real, self.context.imag]))
+    def observe(self, frame):
+        drive = linear(self.w, "decoder.context.drive", frame_input(self.emission, frame))
+        P = len(self.factor)
+        self.context, self.seen = self.factor * self.context + drive[:P] + 1j * drive[P:], self.seen + list(frame)
+    def laws(self, numbers, frame):
+        e, w, seen = self.emission, self.w, self.seen + list(frame)
+        numbers = numbers.reshape(len(frame), -1)
+        for j in range(len(frame)):
+            past = [len(self.seen) + j - lag for lag in e["lags"]]
+            if "decoder.window.embed" in w: table = w["decoder.window.embed"]; window = [table[int(seen[i])] if i >= 0 else 0 * table[0] for i in past]
+            else: window = [frame_input(e, [seen[i]]) if i >= 0 else [0.0] for i in past]
+            a = np.maximum(linear(w, "decoder.window.hidden", np.concatenate([numbers[j][:e["features"]], *window])), 0)
+            b = np.maximum(linear(w, "decoder.window.inner", a), 0)
+            yield linear(w, "decoder.window.out", b) + numbers[j][e["features"]:]
 
 def uniforms(key, at, purpose, count):
     out = []
@@ -72,25 +101,31 @@ def main():
     key = int.from_bytes(hashlib.sha256(struct.pack(">q", a.seed) + a.session.encode()).digest()[:8], "big")
     state = [w[f"decoder.layers.{i}.x0"] @ np.kron([[1], [1j]], np.eye(len(w[f"decoder.layers.{i}.nu"]))) for i in range(L)]
     worst, wrong, at, given = dict(prior_mean=0.0, prior_log_sd=0.0, z=0.0, logits=0.0), 0, len(trace["absorbed"]), len(trace["pending"])
-    for frame in trace["absorbed"]: step(w, L, state, linear(w, "decoder.embed_x", frame_input(emission, frame)))
+    window, binary = Window(emission, w) if emission["type"] == "windowed" else None, "bernoulli" in emission.get("law", emission)["type"]
+    def observe(frame):
+        step(w, L, state, linear(w, "decoder.embed_x", frame_input(emission, frame)))
+        if window: window.observe(frame)
+    for frame in trace["absorbed"]: observe(frame)
     for block in trace["blocks"]:
-        planned, emitted = list(state), list(state)
+        planned, emitted, past = list(state), list(state), window and window.copy()
         for t, frame in enumerate(block["symbols"]):
             prior = linear(w, "decoder.prior", step(w, L, planned, w["decoder.planned"]))
             mean, log_sd = prior[:D], np.clip(prior[D:], -6, 2)
             z = mean + T * np.exp(log_sd) * [inverse_normal(u) for u in uniforms(key, at, 0, D)]
             hidden = step(w, L, emitted, linear(w, "decoder.embed_z", np.array(block["z"][t])))
-            logits = linear(w, "decoder.emission", hidden)
+            logits = linear(w, "decoder.emission", hidden) + (past.numbers() if past else 0)
             for name, value in dict(prior_mean=mean, prior_log_sd=log_sd, z=z, logits=logits).items():
                 worst[name] = max(worst[name], np.abs(value - block[name][t]).max())
-            units = linear(w, "decoder.inside", hidden) if "hidden" in emission else None
-            for j, u in enumerate(uniforms(key, at, 1, F) if "bernoulli" in emission["type"] else []):
-                logit = logits[j] + (w["decoder.inside.w"][j] @ np.maximum(units, 0) if units is not None else 0)
+            units = linear(w, "decoder.inside", hidden) if "decoder.inside.v" in w else None
+            laws = list(past.laws(logits, frame)) if past else None
+            if past: past.observe(frame)
+            for j, u in enumerate(uniforms(key, at, 1, F) if binary else []):
+                logit = laws[j][0] if past else logits[j] + (w["decoder.inside.w"][j] @ np.maximum(units, 0) if units is not None else 0)
                 if units is not None: units = units + w["decoder.inside.v"][j] * (2 * frame[j] - 1)
                 chance = 1 / (1 + math.exp(-logit / T)) if T else float(logit > 0)
                 wrong += (t > 0 or j >= given) and (u < chance) != (frame[j] == 1) and abs(u - chance) > 1e-5
             at += 1
-        for frame in block["symbols"]: step(w, L, state, linear(w, "decoder.embed_x", frame_input(emission, frame)))
+        for frame in block["symbols"]: observe(frame)
         given = 0
     same = fingerprint == trace["fingerprint"]
     print(f"fingerprint {'equal' if same else 'DIFFERENT'}, {at} steps, largest differences:", ", ".join(f"{k} {v:.1e}" for k, v in worst.items()) + f", wrong binary symbols: {wrong}")
