@@ -45,8 +45,8 @@ class SessionBytesTest {
     @Test
     void theSizeIsThatOfTheStateAndOfTheLastSymbolsAndLittleMore() {
         Emission windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 32, Windowed.lags(28, 6, 2, 4));
-        ModelConfig config = new ModelConfig(
-                "mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 2, 1, windowed);
+        ModelConfig config =
+                new ModelConfig("mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 2, 1, windowed);
         int bytes = KeyedSessions.bytesPerKey(config);
         System.out.println("state bytes per key, 4 layers of 64 states, frames of 28: " + bytes);
         assertThat(bytes).isEqualTo(4 * (4 * 2 * 64 + 2 * 32 + 60) + 61 + 4 * 27);

@@ -1,6 +1,7 @@
 package io.rivulet.core.cli;
 
 import io.rivulet.core.bundle.BundleException;
+import io.rivulet.core.evaluation.TrainClassifierCommand;
 import io.rivulet.core.generate.InvalidSymbols;
 import io.rivulet.core.generate.NonFiniteState;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             GenerateCommand.class,
             EvaluateCommand.class,
             InspectCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            TrainClassifierCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "See rivulet COMMAND --help for one command."})

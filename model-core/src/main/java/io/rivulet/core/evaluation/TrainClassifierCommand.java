@@ -27,10 +27,6 @@ public final class TrainClassifierCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainClassifierCommand()).execute(arguments));
-    }
-
     /** Images and what is on them. */
     private record Labelled(Sequences images, int[] labels) {}
 
@@ -108,7 +104,7 @@ public final class TrainClassifierCommand {
     private static String command(List<String> arguments, String data) {
         List<String> kept = new ArrayList<>(arguments);
         kept.removeAll(List.of("--data", data, "--data=" + data));
-        return "java " + TrainClassifierCommand.class.getName() + " " + String.join(" ", kept);
+        return "rivulet " + String.join(" ", kept);
     }
 
     /** Of the whole process so far: what training costs on a machine that others use, too. */
