@@ -64,7 +64,8 @@ final class CachedMamba implements CachedBackbone {
 
     private Block block(Kernels kernels, TensorSource tensors, WeightStream stream, Mamba config, String name) {
         CausalConvolution convolution = new CausalConvolution(inner, 2 * inner);
-        convolution.refresh(tensors.array(name + ".convolution.weight"), 0, tensors.array(name + ".convolution.bias"), 0);
+        convolution.refresh(
+                tensors.array(name + ".convolution.weight"), 0, tensors.array(name + ".convolution.bias"), 0);
         SelectiveDelta steps = new SelectiveDelta(inner, config.rank(), config.selectedRow(), 2 * states);
         steps.refresh(tensors.array(name + ".delta.weight"), 0, tensors.array(name + ".delta.bias"), 0);
         SelectiveScan scan = new SelectiveScan(inner, states, config.selectedRow());

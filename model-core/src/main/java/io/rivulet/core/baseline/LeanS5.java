@@ -32,8 +32,7 @@ final class LeanS5 implements CachedBackbone {
                     stream.append(layer.mix().weight()),
                     layer.mix().bias()));
         }
-        loop = new S5Loop(
-                stream, layers, tensors.array("backbone.norm.weight"), tensors.array("backbone.norm.bias"));
+        loop = new S5Loop(stream, layers, tensors.array("backbone.norm.weight"), tensors.array("backbone.norm.bias"));
         start();
     }
 

@@ -41,15 +41,7 @@ final class MambaBlock implements TrainedBlock {
     private final float[] kept;
 
     private record Offsets(
-            int in,
-            int taps,
-            int tapsBias,
-            int select,
-            int delta,
-            int deltaBias,
-            int log,
-            int skip,
-            int out) {
+            int in, int taps, int tapsBias, int select, int delta, int deltaBias, int log, int skip, int out) {
         static Offsets of(Parameters parameters, String name) {
             return new Offsets(
                     parameters.offset(name + ".in.weight"),
@@ -80,13 +72,7 @@ final class MambaBlock implements TrainedBlock {
     }
 
     MambaBlock(
-            Kernels kernels,
-            Parameters parameters,
-            Mamba config,
-            String name,
-            int batch,
-            int length,
-            Scratch scratch) {
+            Kernels kernels, Parameters parameters, Mamba config, String name, int batch, int length, Scratch scratch) {
         this.kernels = kernels;
         this.length = length;
         this.scratch = scratch;

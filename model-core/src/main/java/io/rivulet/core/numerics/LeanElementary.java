@@ -66,8 +66,7 @@ final class LeanElementary {
                 .sub(Elementary.ROUND_BITS - 127)
                 .max(1)
                 .min(254);
-        return fraction.mul(
-                exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+        return fraction.mul(exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     }
 
     /** 2^t for t of at most 0; the whole part goes into the exponent's bits, whose lowest value stands for all below. */

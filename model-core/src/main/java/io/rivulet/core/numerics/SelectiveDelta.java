@@ -93,8 +93,7 @@ public final class SelectiveDelta {
     /** The derivative of softplus is sigmoid, which is 1 - exp(-softplus). */
     private void beforeSoftplus(float[] delta, float[] dDelta, int at) {
         for (int e = at; e < at + inner; e += W) {
-            FloatVector slope =
-                    LeanElementary.exp(load(delta, e).neg()).neg().add(1f);
+            FloatVector slope = LeanElementary.exp(load(delta, e).neg()).neg().add(1f);
             load(dDelta, e).mul(slope).intoArray(dDelta, e);
         }
     }

@@ -15,10 +15,7 @@ public final class SiluGate {
             int at = row * width;
             for (int i = 0; i < width; i += W) {
                 FloatVector gate = load(z, 2 * at + width + i);
-                load(y, at + i)
-                        .mul(gate)
-                        .mul(LeanElementary.sigmoid(gate))
-                        .intoArray(g, at + i);
+                load(y, at + i).mul(gate).mul(LeanElementary.sigmoid(gate)).intoArray(g, at + i);
             }
         }
     }

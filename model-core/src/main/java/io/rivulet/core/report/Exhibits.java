@@ -1,7 +1,6 @@
 package io.rivulet.core.report;
 
-import io.rivulet.core.baseline.Autoregressive;
-import io.rivulet.core.baseline.S5;
+import io.rivulet.core.baseline.Baselines;
 import io.rivulet.core.data.CifarImages;
 import io.rivulet.core.data.IdxImages;
 import io.rivulet.core.data.IdxLabels;
@@ -52,7 +51,9 @@ public final class Exhibits {
         Emission windowed = new Windowed(law, 8, 32, 64, 32, Windowed.lags(ROW, 6, 2, 4));
         int steps = training.steps();
         List<Contestant> contestants = List.of(
-                exact("S5", new Autoregressive(new S5(8, 64, 64), law, ROW, steps), 6600),
+                exact("S5", Baselines.s5(law, ROW, steps), 6600),
+                exact("Mamba", Baselines.mamba(law, ROW, steps), 3600),
+                exact("Transformer", Baselines.transformer(law, ROW, steps), 3600),
                 bound("no window", model("mnist", ROW, GAUSSIAN, new AutoregressiveBernoulli(64)), 0, 900),
                 bound(
                         "categorical latents",
@@ -87,7 +88,8 @@ public final class Exhibits {
         Emission windowed = new Windowed(law, 8, 32, 64, 32, Windowed.lags(COLOUR_ROW, 9, 1, 7));
         int steps = training.steps();
         List<Contestant> contestants = List.of(
-                exact("S5", new Autoregressive(new S5(8, 64, 64), law, COLOUR_FRAME, steps), 2400),
+                exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), 2400),
+                exact("Mamba", Baselines.mamba(law, COLOUR_FRAME, steps), 2400),
                 bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, windowed), FREE_NATS, 2400));
         return new Exhibit(
                 "cifar10",
@@ -110,7 +112,7 @@ public final class Exhibits {
         SymbolLaw law = new CategoricalLaw(text.alphabet().size());
         Emission windowed = new Windowed(law, 8, 32, 128, 64, Windowed.lags(TEXT_FRAME, 10, 0, 0));
         List<Contestant> contestants = List.of(
-                exact("S5", new Autoregressive(new S5(8, 64, 64), law, TEXT_FRAME, TEXT_STEPS), 1200),
+                exact("S5", Baselines.s5(law, TEXT_FRAME, TEXT_STEPS), 1200),
                 bound("AR-VSSM", model("text", TEXT_FRAME, GAUSSIAN, windowed), FREE_NATS, 1200));
         float[] known = new float[text.symbols().length];
         for (int i = 0; i < known.length; i++) {

@@ -20,7 +20,10 @@ class BaselineSamplerTest {
     private static final int LENGTH = FRAME * STEPS;
 
     static Stream<Arguments> models() {
-        return Stream.of(Arguments.of(new S5(2, 16, 16), 1L), Arguments.of(new Mamba(2, 16, 32, 4), 2L), Arguments.of(new Transformer(2, 32, 2), 3L));
+        return Stream.of(
+                Arguments.of(new S5(2, 16, 16), 1L),
+                Arguments.of(new Mamba(2, 16, 32, 4), 2L),
+                Arguments.of(new Transformer(2, 32, 2), 3L));
     }
 
     /** What is generated step by step must be as likely as the teacher-forced objective says. */

@@ -17,10 +17,15 @@ class CachedStepTest {
     private static final int LENGTH = 101;
 
     static Stream<Arguments> backbones() {
-        return Stream.of(new S5(2, 32, 16), new S5(1, 128, 64), new Mamba(2, 32, 48, 5), new Mamba(1, 64, 128, 16),
-new Transformer(2, 32, 2), new Transformer(1, 96, 2))
-                .flatMap(backbone -> Stream.of(1, 3, 8)
-                        .map(batch -> Arguments.of(backbone, batch, 10L * batch + backbone.width())));
+        return Stream.of(
+                        new S5(2, 32, 16),
+                        new S5(1, 128, 64),
+                        new Mamba(2, 32, 48, 5),
+                        new Mamba(1, 64, 128, 16),
+                        new Transformer(2, 32, 2),
+                        new Transformer(1, 96, 2))
+                .flatMap(backbone ->
+                        Stream.of(1, 3, 8).map(batch -> Arguments.of(backbone, batch, 10L * batch + backbone.width())));
     }
 
     @ParameterizedTest(name = "{0}, batch {1}, seed {2}")

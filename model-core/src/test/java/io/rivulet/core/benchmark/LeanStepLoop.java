@@ -28,7 +28,12 @@ final class LeanStepLoop {
         int width = config.width();
         int complex = 2 * config.states();
         Kernels kernels = Kernels.best();
-        embed = Linear.of(kernels, weights.embed(), weights.embedBias(), width, config.latents().inputs());
+        embed = Linear.of(
+                kernels,
+                weights.embed(),
+                weights.embedBias(),
+                width,
+                config.latents().inputs());
         embedAt = stream.append(embed.weight());
         for (DecoderWeights.Layer layer : weights.layers()) {
             layers.add(new S5Loop.Layer(

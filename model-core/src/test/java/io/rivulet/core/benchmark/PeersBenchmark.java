@@ -28,8 +28,12 @@ public final class PeersBenchmark {
 
     public static void main(String[] arguments) {
         System.out.printf(
-                Locale.ROOT, "%s; %s; CPU time of one thread%n", Runtime.version(), Kernels.best().describe());
-        System.out.println("             parameters   ms a sequence, batch 1   ms a sequence, batch 64   training steps/s");
+                Locale.ROOT,
+                "%s; %s; CPU time of one thread%n",
+                Runtime.version(),
+                Kernels.best().describe());
+        System.out.println(
+                "             parameters   ms a sequence, batch 1   ms a sequence, batch 64   training steps/s");
         BinaryLaw law = new BinaryLaw();
         for (Autoregressive model : List.of(
                 Baselines.s5(law, FRAME, STEPS),
