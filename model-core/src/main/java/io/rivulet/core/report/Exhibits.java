@@ -131,7 +131,8 @@ public final class Exhibits {
     }
 
     private static ModelConfig model(String name, int frame, Latents latents, Emission emission) {
-        return new ModelConfig(name, frame, latents, Conditioning.OBSERVED, 64, 64, 4, 2, 1, emission);
+        int flow = latents instanceof GaussianLatents ? 1 : 0;
+        return new ModelConfig(name, frame, latents, Conditioning.OBSERVED, 64, 64, 4, 2, flow, emission);
     }
 
     private static Contestant exact(String name, Trainable model, double seconds) {
