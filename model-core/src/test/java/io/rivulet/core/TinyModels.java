@@ -63,7 +63,11 @@ public final class TinyModels {
         Latents categorical = new CategoricalLatents(3, 4);
         return List.of(
                 config(emissions.get(1), categorical, Conditioning.OBSERVED),
-                config(emissions.get(6), categorical, Conditioning.OBSERVED));
+                config(emissions.get(6), categorical, Conditioning.OBSERVED),
+                config(emissions.get(1), new GaussianLatents(3), Conditioning.PARTIAL_POSTERIOR),
+                config(emissions.get(4), new GaussianLatents(3), Conditioning.PARTIAL_POSTERIOR),
+                config(emissions.get(2), categorical, Conditioning.PARTIAL_POSTERIOR),
+                config(emissions.get(7), categorical, Conditioning.PARTIAL_POSTERIOR));
     }
 
     /** {@link #models}, each under a name that tells it from the others. */

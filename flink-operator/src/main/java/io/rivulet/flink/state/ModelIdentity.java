@@ -1,6 +1,7 @@
 package io.rivulet.flink.state;
 
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import java.nio.ByteBuffer;
@@ -42,6 +43,9 @@ public record ModelIdentity(String fingerprint, long architecture, int frame) {
                 Integer.toString(config.width()),
                 Integer.toString(config.states()),
                 Integer.toString(config.decoderLayers()));
+        if (config.conditioning() != Conditioning.OBSERVED) {
+            architecture += "|" + config.conditioning() + "|" + config.servingLayers();
+        }
         return new ModelIdentity(fingerprint, digest(architecture), config.frame());
     }
 

@@ -16,6 +16,9 @@ final class ConfigJson {
 
     static final String FILE = "config.json";
     static final int FORMAT = 1;
+    private static final String CONDITIONING = "conditioning";
+    private static final String PARTIAL_POSTERIOR = "partial_posterior";
+
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -43,7 +46,7 @@ final class ConfigJson {
                     file.text("name"),
                     architecture.integer("frame"),
                     LatentsJson.read(architecture),
-                    Conditioning.OBSERVED,
+                    conditioning(architecture),
                     architecture.integer("width"),
                     architecture.integer("states"),
                     architecture.integer("decoder_layers"),
@@ -59,6 +62,21 @@ final class ConfigJson {
         }
     }
 
+    /** What is not said is conditioning by observed input: one way to write each model, one fingerprint. */
+    private static Conditioning conditioning(ConfigFields architecture) {
+        if (!architecture.has(CONDITIONING)) {
+            return Conditioning.OBSERVED;
+        }
+        String text = architecture.text(CONDITIONING);
+        if (!text.equals(PARTIAL_POSTERIOR)) {
+            throw new BundleException(
+                    FILE + ": conditioning must be " + PARTIAL_POSTERIOR,
+                    "another text of " + text.length() + " characters",
+                    "leave the field out for a decoder that reads observed frames");
+        }
+        return Conditioning.PARTIAL_POSTERIOR;
+    }
+
     static byte[] write(ModelConfig config, Provenance provenance) {
         ObjectNode file = NODES.objectNode();
         file.put("format", FORMAT).put("name", config.name()).put("licence", provenance.licence());
@@ -70,6 +88,9 @@ final class ConfigJson {
                 .put("decoder_layers", config.decoderLayers())
                 .put("encoder_layers", config.encoderLayers())
                 .put("flow_layers", config.flowLayers());
+        if (config.conditioning() == Conditioning.PARTIAL_POSTERIOR) {
+            architecture.put(CONDITIONING, PARTIAL_POSTERIOR);
+        }
         file.set("emission", EmissionJson.write(config.emission()));
         file.set("training", provenance.training());
         try {

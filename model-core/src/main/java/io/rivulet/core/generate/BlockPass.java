@@ -16,28 +16,35 @@ final class BlockPass {
     private final Kernels kernels;
     private final int frame;
     private final int stateFloats;
-    private final Decoder decoder;
-    private final float[] planned;
+    private final int memoryAt;
+    private final CausalStack decoder;
+    private final Conditioner conditioner;
     private final Linear embedLatents;
-    private final LatentPrior prior;
     private final EmissionHead emission;
     private final Draws draws = new Draws();
     private final Scratch states = new Scratch();
     private final Scratch symbols = new Scratch();
 
-    BlockPass(ModelConfig config, TensorSource tensors, Kernels kernels, Decoder decoder, EmissionHead emission) {
+    BlockPass(
+            ModelConfig config,
+            TensorSource tensors,
+            Kernels kernels,
+            CausalStack decoder,
+            Conditioner conditioner,
+            EmissionHead emission) {
         this.kernels = kernels;
         this.decoder = decoder;
+        this.conditioner = conditioner;
         this.emission = emission;
         frame = config.frame();
         stateFloats = config.stateFloats();
-        planned = tensors.array("decoder.planned");
+        memoryAt = stateFloats - config.emission().memoryFloats();
         embedLatents = tensors.linear("decoder.embed_z");
-        prior = new LatentPrior(kernels, tensors.linear("decoder.prior"), config.latents());
     }
 
-    LatentPrior prior() {
-        return prior;
+    /** The latents of the last call, and what they were drawn from. */
+    LatentHead planned() {
+        return conditioner.ahead();
     }
 
     EmissionHead emission() {
@@ -54,14 +61,10 @@ final class BlockPass {
         int rows = segments.rows();
         float[] frames = symbols.floats(rows, frame);
         lay(batch, segments, frames);
-        float[] h = decoder.input(rows);
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(planned, 0, h, row * planned.length, planned.length);
-        }
-        float[] z = prior.draw(decoder.run(segments, statesOf(batch), stateFloats), draws);
-        embedLatents.forward(kernels, z, rows, decoder.input(rows));
+        conditioner.plan(segments, unseen(batch), statesOf(batch), stateFloats);
+        embedLatents.forward(kernels, conditioner.ahead().draw(draws), rows, decoder.input(rows));
         float[] hidden = decoder.run(segments, statesOf(batch), stateFloats);
-        emission.draw(hidden, draws, new Past(segments, statesOf(batch), stateFloats, decoder.stateFloats()), frames);
+        emission.draw(hidden, draws, new Past(segments, statesOf(batch), stateFloats, memoryAt), frames);
         return frames;
     }
 
@@ -77,6 +80,14 @@ final class BlockPass {
                 draws.add(randomness.key(), state.steps() + step, randomness.temperature(), given);
             }
         }
+    }
+
+    private static boolean[] unseen(List<BlockRequest> batch) {
+        boolean[] unseen = new boolean[batch.size()];
+        for (int i = 0; i < unseen.length; i++) {
+            unseen[i] = batch.get(i).state().steps() == 0;
+        }
+        return unseen;
     }
 
     private float[] statesOf(List<BlockRequest> batch) {

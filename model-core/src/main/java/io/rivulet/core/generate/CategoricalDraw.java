@@ -22,6 +22,13 @@ final class CategoricalDraw implements LatentDraw {
     }
 
     @Override
+    public void likeliest(float[] parameters, int rows, float[] z) {
+        for (int i = 0; i < rows * groups; i++) {
+            one(parameters, i * values, 0, 0, z);
+        }
+    }
+
+    @Override
     public void draw(float[] parameters, Draws draws, float[] z) {
         double[] uniform = draws.uniforms(Draws.LATENTS, groups);
         for (int i = 0; i < draws.rows() * groups; i++) {

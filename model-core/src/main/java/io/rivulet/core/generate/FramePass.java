@@ -1,27 +1,27 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.Past;
-import io.rivulet.core.emission.SymbolEmbedding;
 import io.rivulet.core.emission.SymbolMemory;
 import io.rivulet.core.layers.Segments;
+import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
 
 /** Passes over observed or emitted frames: they move the recurrent states and give nothing else. */
 final class FramePass {
 
-    private final Decoder decoder;
-    private final SymbolEmbedding embedding;
+    private final Conditioner conditioner;
     private final SymbolMemory memory;
     private final int frame;
+    private final int stateFloats;
     private final Scratch stacked = new Scratch();
     private final Scratch states = new Scratch();
 
-    FramePass(Decoder decoder, Heads heads, int frame) {
-        this.decoder = decoder;
-        embedding = heads.embedding();
-        memory = heads.memory();
-        this.frame = frame;
+    FramePass(ModelConfig config, Conditioner conditioner, SymbolMemory memory) {
+        this.conditioner = conditioner;
+        this.memory = memory;
+        frame = config.frame();
+        stateFloats = config.stateFloats();
     }
 
     /**
@@ -54,7 +54,6 @@ final class FramePass {
 
     private void wave(float[][] frames, int[] done, int[] take, float[][] recurrent) {
         Segments segments = Segments.of(Arrays.stream(take).filter(n -> n > 0).toArray());
-        int stateFloats = decoder.stateFloats() + memory.floats();
         float[] symbols = stacked.floats(segments.rows(), frame);
         float[] state = states.floats(segments.count(), stateFloats);
         int row = 0;
@@ -67,9 +66,8 @@ final class FramePass {
                 segment++;
             }
         }
-        embedding.embed(symbols, row, decoder.input(row));
-        decoder.run(segments, state, stateFloats);
-        memory.move(symbols, new Past(segments, state, stateFloats, decoder.stateFloats()));
+        conditioner.absorb(symbols, segments, state, stateFloats);
+        memory.move(symbols, new Past(segments, state, stateFloats, stateFloats - memory.floats()));
         segment = 0;
         for (int i = 0; i < take.length; i++) {
             if (take[i] > 0) {

@@ -30,6 +30,13 @@ final class GaussianDraw implements LatentDraw {
     }
 
     @Override
+    public void likeliest(float[] parameters, int rows, float[] z) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(parameters, 2 * row * latent, z, row * latent, latent);
+        }
+    }
+
+    @Override
     public void draw(float[] parameters, Draws draws, float[] z) {
         int rows = draws.rows();
         float[] spread = sd.floats(rows, latent);

@@ -27,7 +27,6 @@ public final class Generator {
 
     private final Bundle bundle;
     private final int frame;
-    private final Decoder decoder;
     private final FramePass framePass;
     private final BlockPass blockPass;
     private final SymbolRules rules;
@@ -39,13 +38,15 @@ public final class Generator {
         TensorSource tensors = new TensorSource(TensorLayout.serving(config), bundle.weights(), kernels);
         Heads heads = Heads.of(config, tensors, kernels);
         frame = config.frame();
-        decoder = new Decoder(config, tensors, kernels);
-        framePass = new FramePass(decoder, heads, frame);
-        blockPass = new BlockPass(config, tensors, kernels, decoder, heads.emission());
+        CausalStack decoder = CausalStack.decoder(config, tensors, kernels);
+        Conditioner conditioner = Conditioner.of(config, tensors, kernels, decoder);
+        framePass = new FramePass(config, conditioner, heads.memory());
+        blockPass = new BlockPass(config, tensors, kernels, decoder, conditioner, heads.emission());
         rules = new SymbolRules(config.emission());
         float[] first = new float[config.stateFloats()];
         decoder.start(first);
-        heads.memory().start(first, decoder.stateFloats());
+        conditioner.start(first);
+        heads.memory().start(first, first.length - heads.memory().floats());
         start = new SessionState(first, 0, new float[0]);
     }
 
@@ -147,12 +148,12 @@ public final class Generator {
     public TracedBlock trace(BlockRequest request) {
         Block block = generate(request);
         int steps = request.steps(frame);
-        LatentPrior prior = blockPass.prior();
+        LatentHead planned = blockPass.planned();
         return new TracedBlock(
                 block,
                 steps,
-                Arrays.copyOf(prior.prior(), steps * config().latents().parameters()),
-                Arrays.copyOf(prior.latents(), steps * config().latents().inputs()),
+                Arrays.copyOf(planned.parameters(), steps * config().latents().parameters()),
+                Arrays.copyOf(planned.latents(), steps * config().latents().inputs()),
                 Arrays.copyOf(
                         blockPass.emission().logits(),
                         steps * config().emission().logitsWidth(frame)),

@@ -4,23 +4,17 @@ import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.AutoregressiveBernoulliHead;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.BernoulliHead;
-import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Categorical;
-import io.rivulet.core.emission.CategoricalEmbedding;
 import io.rivulet.core.emission.CategoricalHead;
 import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Channels;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.EmissionHead;
 import io.rivulet.core.emission.Gaussian;
-import io.rivulet.core.emission.LevelEmbedding;
 import io.rivulet.core.emission.Noise;
-import io.rivulet.core.emission.RealEmbedding;
 import io.rivulet.core.emission.RealHead;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
-import io.rivulet.core.emission.SymbolEmbedding;
-import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.emission.SymbolMemory;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.emission.WindowedParts;
@@ -29,14 +23,14 @@ import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Diagonal;
 import io.rivulet.core.numerics.Kernels;
 
-/** How symbols enter and leave the decoder of a configuration. */
-record Heads(SymbolEmbedding embedding, EmissionHead emission, SymbolMemory memory) {
+/** How symbols leave the decoder of a configuration, and what is kept of them. */
+record Heads(EmissionHead emission, SymbolMemory memory) {
 
     static Heads of(ModelConfig config, TensorSource tensors, Kernels kernels) {
         Emission emission = config.emission();
         Linear linear = tensors.linear("decoder.emission");
         if (emission instanceof Bernoulli) {
-            return new Heads(binary(tensors, kernels), new BernoulliHead(kernels, linear), SymbolMemory.NONE);
+            return new Heads(new BernoulliHead(kernels, linear), SymbolMemory.NONE);
         } else if (emission instanceof AutoregressiveBernoulli) {
             EmissionHead head = new AutoregressiveBernoulliHead(
                     kernels,
@@ -44,15 +38,13 @@ record Heads(SymbolEmbedding embedding, EmissionHead emission, SymbolMemory memo
                     tensors.linear("decoder.inside"),
                     tensors.array("decoder.inside.v"),
                     tensors.array("decoder.inside.w"));
-            return new Heads(binary(tensors, kernels), head, SymbolMemory.NONE);
+            return new Heads(head, SymbolMemory.NONE);
         } else if (emission instanceof Categorical categorical) {
-            SymbolEmbedding embedding =
-                    embedding("decoder.embed_x", new CategoricalLaw(categorical.values()), config, tensors, kernels);
-            return new Heads(embedding, new CategoricalHead(kernels, linear, categorical.values()), SymbolMemory.NONE);
+            return new Heads(new CategoricalHead(kernels, linear, categorical.values()), SymbolMemory.NONE);
         } else if (emission instanceof Gaussian gaussian) {
-            return real(tensors, kernels, linear, gaussian.standardisation(), Noise.normal());
+            return real(kernels, linear, gaussian.standardisation(), Noise.normal());
         } else if (emission instanceof StudentT studentT) {
-            return real(tensors, kernels, linear, studentT.standardisation(), Noise.studentT(studentT.degrees()));
+            return real(kernels, linear, studentT.standardisation(), Noise.studentT(studentT.degrees()));
         }
         if (emission instanceof Windowed windowed) {
             return windowed(config, windowed, tensors, kernels);
@@ -62,7 +54,7 @@ record Heads(SymbolEmbedding embedding, EmissionHead emission, SymbolMemory memo
 
     private static Heads windowed(ModelConfig config, Windowed windowed, TensorSource tensors, Kernels kernels) {
         WindowedParts parts = new WindowedParts(
-                embedding("decoder.context.drive", windowed.law(), config, tensors, kernels),
+                FrameEmbedding.of(config, tensors, "decoder.context.drive", kernels),
                 Diagonal.of(tensors.array("decoder.context.nu"), tensors.array("decoder.context.theta")),
                 tensors.array("decoder.context.x0"),
                 tensors.linear("decoder.emission"),
@@ -74,31 +66,10 @@ record Heads(SymbolEmbedding embedding, EmissionHead emission, SymbolMemory memo
                 tensors.array("decoder.window.out.bias"),
                 windowed.law() instanceof CategoricalLaw ? tensors.array("decoder.window.embed") : null);
         return new Heads(
-                embedding("decoder.embed_x", windowed.law(), config, tensors, kernels),
-                parts.head(kernels, windowed, config.frame()),
-                parts.memory(kernels, windowed, config.frame()));
+                parts.head(kernels, windowed, config.frame()), parts.memory(kernels, windowed, config.frame()));
     }
 
-    private static SymbolEmbedding embedding(
-            String name, SymbolLaw law, ModelConfig config, TensorSource tensors, Kernels kernels) {
-        if (law instanceof CategoricalLaw) {
-            float[] weight = tensors.array(name + ".weight");
-            return new CategoricalEmbedding(
-                    kernels, weight, tensors.array(name + ".bias"), config.frame(), law.values());
-        }
-        return new LevelEmbedding(kernels, tensors.linear(name), law);
-    }
-
-    private static SymbolEmbedding binary(TensorSource tensors, Kernels kernels) {
-        return new LevelEmbedding(kernels, tensors.linear("decoder.embed_x"), new BinaryLaw());
-    }
-
-    private static Heads real(
-            TensorSource tensors, Kernels kernels, Linear linear, Standardisation standardisation, Noise noise) {
-        Channels channels = new Channels(standardisation);
-        return new Heads(
-                new RealEmbedding(kernels, tensors.linear("decoder.embed_x"), channels),
-                new RealHead(kernels, linear, channels, noise),
-                SymbolMemory.NONE);
+    private static Heads real(Kernels kernels, Linear linear, Standardisation standardisation, Noise noise) {
+        return new Heads(new RealHead(kernels, linear, new Channels(standardisation), noise), SymbolMemory.NONE);
     }
 }

@@ -19,6 +19,9 @@ interface LatentDraw {
     /** Brings what a head says into the family's range, in place: [rows, parameters]. */
     void limit(float[] parameters, int rows);
 
+    /** The likeliest latents of each row, from parameters [rows, parameters] to z [rows, inputs]: mean or mode. */
+    void likeliest(float[] parameters, int rows, float[] z);
+
     /** One draw for each row, from parameters [rows, parameters] to z [rows, inputs]; the likeliest at temperature 0. */
     void draw(float[] parameters, Draws draws, float[] z);
 }

@@ -3,10 +3,11 @@ package io.rivulet.core.generate;
 import java.util.Arrays;
 
 /**
- * All that is kept of a sequence: the decoder's recurrent state, how many frames are behind it, and the symbols of a
+ * All that is kept of a sequence: the recurrent state, how many frames are behind it, and the symbols of a
  * frame that is not finished. Immutable; its size does not depend on the length of the sequence.
  *
- * @param recurrent [layers, 2 * states], real halves first
+ * @param recurrent [layers, 2 * states], real halves first, of the decoder and then of a partial posterior, where there is
+ *     one; after them the emission's memory
  * @param steps frames behind the state
  * @param partial symbols that no pass has seen yet, fewer than a frame
  */

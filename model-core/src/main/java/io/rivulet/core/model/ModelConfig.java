@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param conditioning how what was observed decides what follows
  * @param width H, width of the residual stream
  * @param states P, complex states a layer
- * @param decoderLayers layers of the causal decoder, the only network that serves
- * @param encoderLayers layers of the bidirectional encoder, used in training only
+ * @param decoderLayers layers of the causal decoder
+ * @param encoderLayers layers of the bidirectional encoder, used in training only, and of the partial posterior's causal
+ *     stack, where there is one
  * @param flowLayers layers of the posterior's autoregressive flow, used in training only; 0 with categorical latents,
  *     whose posterior has none
  */
@@ -67,9 +68,14 @@ public record ModelConfig(
         }
     }
 
-    /** Floats of a session's recurrent state: [decoderLayers, 2 * states], then those of the emission's memory. */
+    /** Layers whose states a session keeps: the decoder's, then those of the partial posterior, where there is one. */
+    public int servingLayers() {
+        return decoderLayers + (conditioning == Conditioning.PARTIAL_POSTERIOR ? encoderLayers : 0);
+    }
+
+    /** Floats of a session's recurrent state: [servingLayers, 2 * states], then those of the emission's memory. */
     public int stateFloats() {
-        return decoderLayers * 2 * states + emission.memoryFloats();
+        return servingLayers() * 2 * states + emission.memoryFloats();
     }
 
     private static @Nullable Standardisation standardisationOf(Emission emission) {

@@ -12,17 +12,24 @@ public final class TensorLayout {
 
     private TensorLayout() {}
 
-    /** The tensors that serve: the decoder and its heads. */
+    /** The tensors that serve: the decoder and its heads, and the partial posterior, where there is one. */
     public static List<TensorSpec> serving(ModelConfig config) {
         int width = config.width();
         Latents latents = config.latents();
         int frame = config.frame();
         List<TensorSpec> specs = new ArrayList<>();
         specs.addAll(stack("decoder", config.decoderLayers(), width, config.states()));
-        linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
+        boolean observed = config.conditioning() == Conditioning.OBSERVED;
+        if (observed) {
+            linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
+        }
         linear(specs, "decoder.embed_z", width, latents.inputs());
-        specs.add(TensorSpec.of("decoder.planned", width));
-        linear(specs, "decoder.prior", latents.parameters(), width);
+        if (observed) {
+            specs.add(TensorSpec.of("decoder.planned", width));
+            linear(specs, "decoder.prior", latents.parameters(), width);
+        } else {
+            encoder(specs, "partial", config);
+        }
         linear(specs, "decoder.emission", config.emission().logitsWidth(frame), width);
         if (config.emission() instanceof AutoregressiveBernoulli inside) {
             linear(specs, "decoder.inside", inside.hidden(), width);
@@ -33,6 +40,14 @@ public final class TensorLayout {
             window(specs, windowed, frame);
         }
         return List.copyOf(specs);
+    }
+
+    /** From frames, each with a mark of whether it is observed, to what decides the latents. */
+    private static void encoder(List<TensorSpec> specs, String name, ModelConfig config) {
+        int width = config.width();
+        linear(specs, name + ".embed", width, config.emission().inputWidth(config.frame()) + 1);
+        specs.addAll(stack(name, config.encoderLayers(), width, config.states()));
+        linear(specs, name + ".out", config.latents().parameters(), width);
     }
 
     private static void window(List<TensorSpec> specs, Windowed windowed, int frame) {
@@ -57,9 +72,7 @@ public final class TensorLayout {
         int width = config.width();
         Latents latents = config.latents();
         List<TensorSpec> specs = new ArrayList<>();
-        linear(specs, "encoder.embed", width, config.emission().inputWidth(config.frame()) + 1);
-        specs.addAll(stack("encoder", config.encoderLayers(), width, config.states()));
-        linear(specs, "encoder.out", latents.parameters(), width);
+        encoder(specs, "encoder", config);
         if (latents instanceof GaussianLatents) {
             linear(specs, "flow.embed_z", width, latents.inputs());
             linear(specs, "flow.embed_h", width, width);

@@ -6,14 +6,23 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The evidence bound of a batch of equally long sequences, each observed up to its cut, and its gradient:
+ * The evidence bound of a batch of equally long sequences, each observed up to its cut k, and its gradient
+ * (arXiv 2407.08415):
  *
  * <pre>
- * E_q[ sum over t > k of  log p(x_t | x_(1..k), z) ] - sum over t > k of  KL(q(z_t | x) || p(z_t | x_(1..k)))
+ * E_q[ sum over t > k of  log p(x_t | x_(1..k), z_(1..t)) ] - sum over t > k of  KL(q(z_t | x) || p(z_t | x_(1..k)))
  * </pre>
  *
- * (arXiv 2407.08415), q the {@link Posterior} and p what {@link ObservedInput} says. Owns its networks and memory: one
- * per thread.
+ * q is the {@link Posterior}; what p is, and what enters the decoder, the {@link TrainedConditioner} says. With k = 0 it is
+ * the bound of the whole sequence. With a partial posterior r, the decoder sees latents alone:
+ *
+ * <pre>
+ * p(x_t | x_(1..k), z) = p(x_t | z_(1..t)),    z_t = argmax r(z_t | x_(1..t))  for t up to k,  drawn from q after it
+ * p(z_t | x_(1..k))    = r(z_t | x_(1..k)),    or the standard normal or uniform prior where k = 0
+ * </pre>
+ *
+ * Latents up to k are no draws, in training as in serving, so this bounds the likelihood of the model that serves. Owns its
+ * networks and memory: one per thread.
  */
 final class Bound implements Objective {
     private final ModelConfig config;
@@ -21,7 +30,7 @@ final class Bound implements Objective {
     private final int steps;
     private final Workspace work;
     private final Posterior posterior;
-    private final ObservedInput conditioning;
+    private final TrainedConditioner conditioner;
     private final TrainedStack decoder;
     private final TrainedStack.Tape tape;
     private final EmissionLoss emission;
@@ -48,7 +57,7 @@ final class Bound implements Objective {
         work = Workspace.of(config, rows);
         posterior = Posterior.of(kernels, parameters, config, work, rows);
         decoder = new TrainedStack(kernels, parameters, "decoder", depth, width, config.states(), false);
-        conditioning = new ObservedInput(kernels, parameters, config, decoder, work, rows);
+        conditioner = TrainedConditioner.of(kernels, parameters, config, decoder, work, rows);
         tape = TrainedStack.Tape.of(depth, rows, width, config.states());
         emission = EmissionLoss.of(kernels, parameters, config, rows, steps);
         x = new float[rows * config.emission().inputWidth(config.frame())];
@@ -62,7 +71,7 @@ final class Bound implements Objective {
     @Override
     public void refresh() {
         posterior.refresh();
-        conditioning.refresh();
+        conditioner.refresh();
         decoder.refresh();
         emission.refresh();
     }
@@ -70,6 +79,7 @@ final class Bound implements Objective {
     @Override
     public void finish(float[] gradients) {
         posterior.finish(gradients);
+        conditioner.finish(gradients);
         decoder.finish(gradients);
         emission.finish(gradients);
     }
@@ -77,6 +87,7 @@ final class Bound implements Objective {
     @Override
     public void relax(float temperature) {
         posterior.relax(temperature);
+        conditioner.relax(temperature);
     }
 
     @Override
@@ -84,8 +95,8 @@ final class Bound implements Objective {
         Cuts cuts = new Cuts(observed, steps);
         SymbolInput.embed(config, symbols, cuts.rows(), x);
         z = posterior.draw(x, cuts, random);
-        prior = conditioning.prior(x, cuts);
-        conditioning.input(z, cuts, h);
+        prior = conditioner.prior(x, cuts);
+        conditioner.input(z, cuts, h);
         decoder.forward(h, tape, cuts.batch(), steps);
         emission.forward(h, symbols, cuts.rows(), rowNats);
         return nats(cuts);
@@ -116,12 +127,12 @@ final class Bound implements Objective {
         }
         emission.backward(h, symbols, weight, rows, work.wide(), gradients);
         decoder.backward(work.wide(), work.wider(), tape, work.layer(), cuts.batch(), steps, gradients);
-        conditioning.inputBackward(work.wider(), z, cuts, dz, gradients);
+        conditioner.inputBackward(work.wider(), z, cuts, dz, gradients);
         float pressure = divergenceMean < freeNats ? 0f : divergenceWeight;
         for (int row = 0; row < rows; row++) {
             weight[row] *= pressure;
         }
         posterior.backward(dz, prior, weight, cuts, dPrior, gradients);
-        conditioning.priorBackward(dPrior, cuts, gradients);
+        conditioner.priorBackward(dPrior, cuts, gradients);
     }
 }

@@ -32,7 +32,7 @@ final class CategoricalPosterior implements Posterior {
             int rows) {
         groups = latents.groups();
         values = latents.values();
-        encoder = new LatentEncoder(kernels, parameters, config, work, rows);
+        encoder = LatentEncoder.whole(kernels, parameters, config, work, rows);
         perturbed = new float[rows * latents.inputs()];
         z = new float[rows * latents.inputs()];
         logQ = new float[rows * latents.inputs()];

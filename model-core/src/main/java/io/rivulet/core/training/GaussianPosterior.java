@@ -23,7 +23,7 @@ final class GaussianPosterior implements Posterior {
 
     GaussianPosterior(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
         latent = config.latents().inputs();
-        encoder = new LatentEncoder(kernels, parameters, config, work, rows);
+        encoder = LatentEncoder.whole(kernels, parameters, config, work, rows);
         flow = new AutoregressiveFlow(kernels, parameters, config, work, rows);
         noise = new float[rows * latent];
         z0 = new float[rows * latent];

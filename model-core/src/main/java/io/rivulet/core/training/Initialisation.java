@@ -1,5 +1,6 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
@@ -98,7 +99,8 @@ public final class Initialisation {
 
     /** The heads of the latents begin close to the unconditional prior, a Gaussian posterior narrower than it. */
     private static void soften(Parameters parameters, ModelConfig config) {
-        flatten(parameters, config, "decoder.prior");
+        boolean observed = config.conditioning() == Conditioning.OBSERVED;
+        flatten(parameters, config, observed ? "decoder.prior" : "partial.out");
         if (config.latents() instanceof GaussianLatents gaussian) {
             scale(parameters, config, "encoder.out", 0.5f);
             int bias = parameters.offset("encoder.out.bias");

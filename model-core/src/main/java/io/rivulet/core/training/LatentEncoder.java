@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 /** Frames, each with a mark of whether it is observed, through a stack to the distribution of every step's latents. */
 final class LatentEncoder {
+    private final boolean hides;
     private final int input;
     private final int width;
     private final Workspace work;
@@ -17,20 +18,38 @@ final class LatentEncoder {
     private final float[] hidden;
     private final float[] parameters;
 
-    /** The encoder of training: half of its states run backwards in time, and it sees all frames. */
-    LatentEncoder(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
+    /** @param causal whether it runs forwards alone, and is not shown the frames that are not observed */
+    private LatentEncoder(
+            Kernels kernels,
+            Parameters parameters,
+            ModelConfig config,
+            String name,
+            boolean causal,
+            Workspace work,
+            int rows) {
         this.work = work;
+        hides = causal;
         width = config.width();
         input = config.emission().inputWidth(config.frame());
         int depth = config.encoderLayers();
-        embed = new TrainedLinear(kernels, parameters, "encoder.embed", width, input + 1);
-        stack = new TrainedStack(kernels, parameters, "encoder", depth, width, config.states(), true);
+        embed = new TrainedLinear(kernels, parameters, name + ".embed", width, input + 1);
+        stack = new TrainedStack(kernels, parameters, name, depth, width, config.states(), !causal);
         int numbers = config.latents().parameters();
-        out = new TrainedLinear(kernels, parameters, "encoder.out", numbers, width);
+        out = new TrainedLinear(kernels, parameters, name + ".out", numbers, width);
         tape = TrainedStack.Tape.of(depth, rows, width, config.states());
         masked = new float[rows * (input + 1)];
         hidden = new float[rows * width];
         this.parameters = new float[rows * numbers];
+    }
+
+    /** The encoder of training: half of its states run backwards in time, and it sees all frames. */
+    static LatentEncoder whole(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
+        return new LatentEncoder(kernels, parameters, config, "encoder", false, work, rows);
+    }
+
+    /** The stack of a partial posterior: causal, and frames that are not observed enter as zeros. */
+    static LatentEncoder partial(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
+        return new LatentEncoder(kernels, parameters, config, "partial", true, work, rows);
     }
 
     void refresh() {
@@ -47,8 +66,14 @@ final class LatentEncoder {
     float[] forward(float[] x, Cuts cuts) {
         int rows = cuts.rows();
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(x, row * input, masked, row * (input + 1), input);
-            masked[row * (input + 1) + input] = cuts.observed(row) ? 1f : 0f;
+            int at = row * (input + 1);
+            boolean observed = cuts.observed(row);
+            if (hides && !observed) {
+                Arrays.fill(masked, at, at + input, 0f);
+            } else {
+                System.arraycopy(x, row * input, masked, at, input);
+            }
+            masked[at + input] = observed ? 1f : 0f;
         }
         embed.forward(masked, rows, hidden);
         stack.forward(hidden, tape, cuts.batch(), cuts.steps());

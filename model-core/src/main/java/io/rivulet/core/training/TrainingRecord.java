@@ -3,6 +3,7 @@ package io.rivulet.core.training;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import java.util.List;
 
@@ -44,11 +45,13 @@ public final class TrainingRecord {
 
     private static void describe(VariationalTraining training, ObjectNode record) {
         boolean gaussian = training.config().latents() instanceof GaussianLatents;
+        boolean partial = training.config().conditioning() == Conditioning.PARTIAL_POSTERIOR;
         record.put(
                 "objective",
-                gaussian
-                        ? "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior"
-                        : "arXiv 2407.08415 with categorical latents, Gumbel noise and straight-through gradients");
+                (gaussian
+                                ? "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior"
+                                : "arXiv 2407.08415 with categorical latents, Gumbel noise and straight-through gradients")
+                        + (partial ? ", conditioned by a partial posterior" : ""));
         if (!gaussian) {
             record.putArray("gumbel_temperature").add(TrainingPlan.RELAXED).add(TrainingPlan.SHARP);
         }

@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.lang.reflect.InvocationTargetException;
@@ -44,8 +45,11 @@ class MatrixProductCountTest {
             counts.add(products);
         }
         assertThat(counts).containsOnly(counts.get(0));
-        // Three passes of 3 products a layer, the prior head, both embeddings, the config.emission() head.
-        assertThat(counts.get(0)).isBetween(3 * 3 * 2 + 3, 3 * 3 * 2 + 5);
+        // Six passes through a layer, 3 products each, in any model; embeddings of frames and latents, heads of latents
+        // and
+        // symbols, the two of latents twice where the decoder sees latents alone.
+        int maps = config.conditioning() == Conditioning.OBSERVED ? 5 : 7;
+        assertThat(counts.get(0)).isBetween(3 * 6 + 3, 3 * 6 + maps);
     }
 
     @ParameterizedTest

@@ -25,6 +25,22 @@ final class PlainLatents {
         return limited;
     }
 
+    /** The mean, or the one value of each group that is the likeliest. */
+    static double[] likeliest(Latents latents, double[] parameters) {
+        if (!(latents instanceof CategoricalLatents categorical)) {
+            return Arrays.copyOf(parameters, latents.inputs());
+        }
+        double[] z = new double[parameters.length];
+        for (int at = 0; at < z.length; at += categorical.values()) {
+            int best = at;
+            for (int k = at; k < at + categorical.values(); k++) {
+                best = parameters[k] > parameters[best] ? k : best;
+            }
+            z[best] = 1;
+        }
+        return z;
+    }
+
     /** Checks that {@code z} is what the uniform draws select. */
     static void check(
             Latents latents, double[] parameters, double[] uniform, double temperature, double[] z, double tolerance) {

@@ -5,6 +5,7 @@ import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ final class PlainModel {
     private final ModelConfig config;
     private final Weights weights;
     private final int layers;
+    private final PlainStack decoder;
+    private final PlainStack partial;
     private final PlainWindow window;
     /** Of each layer; then of the emission: its recurrence over frames, and all symbols so far. */
     private double[][] state;
@@ -26,11 +29,13 @@ final class PlainModel {
     PlainModel(ModelConfig config, Weights weights) {
         this.config = config;
         this.weights = weights;
-        layers = config.decoderLayers();
+        layers = config.servingLayers();
+        int depth = config.decoderLayers();
+        decoder = new PlainStack("decoder", 0, depth, this::doubles);
+        partial = new PlainStack("partial", depth, layers, this::doubles);
         state = new double[layers + 2][];
-        for (int i = 0; i < layers; i++) {
-            state[i] = doubles("decoder.layers." + i + ".x0");
-        }
+        decoder.start(state);
+        partial.start(state);
         window = config.emission() instanceof Windowed windowed
                 ? new PlainWindow(windowed, config.frame(), this::doubles)
                 : null;
@@ -54,7 +59,14 @@ final class PlainModel {
 
     /** An observed frame: only moves the state. */
     void observe(float[] frame) {
-        step(linear("decoder.embed_x", input(frame)));
+        if (config.conditioning() == Conditioning.OBSERVED) {
+            decoder.step(linear("decoder.embed_x", input(frame)), state);
+        } else {
+            double[] marked = Arrays.copyOf(input(frame), input(frame).length + 1);
+            marked[marked.length - 1] = 1;
+            double[] filtered = linear("partial.out", partial.step(linear("partial.embed", marked), state));
+            emit(PlainLatents.likeliest(config.latents(), filtered));
+        }
         remember(frame);
     }
 
@@ -70,14 +82,22 @@ final class PlainModel {
         }
     }
 
-    /** A planned step: what decides its latents. */
-    double[] plan() {
-        return PlainLatents.limited(config.latents(), linear("decoder.prior", step(doubles("decoder.planned"))));
+    /** A planned step: what decides its latents, {@code unseen} where nothing was observed. */
+    double[] plan(boolean unseen) {
+        double[] parameters;
+        if (config.conditioning() == Conditioning.OBSERVED) {
+            parameters = linear("decoder.prior", decoder.step(doubles("decoder.planned"), state));
+        } else {
+            double[] nothing = new double[config.emission().inputWidth(config.frame()) + 1];
+            parameters = linear("partial.out", partial.step(linear("partial.embed", nothing), state));
+            parameters = unseen ? new double[parameters.length] : parameters;
+        }
+        return PlainLatents.limited(config.latents(), parameters);
     }
 
     /** An emitted step: the decoder's output, for the heads. */
     double[] emit(double[] z) {
-        return step(linear("decoder.embed_z", z));
+        return decoder.step(linear("decoder.embed_z", z), state);
     }
 
     double[] logits(double[] hidden) {
@@ -104,43 +124,6 @@ final class PlainModel {
         return logits;
     }
 
-    private double[] step(double[] h) {
-        for (int i = 0; i < layers; i++) {
-            h = layer("decoder.layers." + i, h, state[i]);
-        }
-        return norm("decoder.norm", h);
-    }
-
-    private double[] layer(String name, double[] h, double[] x) {
-        int states = config.states();
-        double[] nu = doubles(name + ".nu");
-        double[] theta = doubles(name + ".theta");
-        double[] logGamma = doubles(name + ".log_gamma");
-        double[] u = norm(name + ".norm", h);
-        double[] drive = product(doubles(name + ".B"), u, 2 * states);
-        for (int p = 0; p < states; p++) {
-            double modulus = Math.exp(-Math.exp(nu[p]));
-            double angle = Math.exp(theta[p]);
-            double re = x[p];
-            double im = x[states + p];
-            double gamma = Math.exp(logGamma[p]);
-            x[p] = modulus * (Math.cos(angle) * re - Math.sin(angle) * im) + gamma * drive[p];
-            x[states + p] = modulus * (Math.cos(angle) * im + Math.sin(angle) * re) + gamma * drive[states + p];
-        }
-        double[] y = product(doubles(name + ".C"), x, h.length);
-        double[] skip = doubles(name + ".D");
-        double[] gelu = new double[h.length];
-        for (int i = 0; i < h.length; i++) {
-            gelu[i] = gelu(y[i] + skip[i] * u[i]);
-        }
-        double[] mixed = linear(name + ".W", gelu);
-        double[] next = new double[h.length];
-        for (int i = 0; i < h.length; i++) {
-            next[i] = h[i] + mixed[i] / (1 + Math.exp(-mixed[h.length + i]));
-        }
-        return next;
-    }
-
     private double[] input(float[] frame) {
         double[] input = new double[config.emission().inputWidth(config.frame())];
         for (int j = 0; j < frame.length; j++) {
@@ -163,24 +146,6 @@ final class PlainModel {
                 / standardisation.sd().get(channel);
     }
 
-    private double[] norm(String name, double[] h) {
-        double mean = 0;
-        for (double value : h) {
-            mean += value / h.length;
-        }
-        double variance = 0;
-        for (double value : h) {
-            variance += (value - mean) * (value - mean) / h.length;
-        }
-        double[] weight = doubles(name + ".weight");
-        double[] bias = doubles(name + ".bias");
-        double[] out = new double[h.length];
-        for (int i = 0; i < h.length; i++) {
-            out[i] = (h[i] - mean) / Math.sqrt(variance + 1e-5) * weight[i] + bias[i];
-        }
-        return out;
-    }
-
     private double[] linear(String name, double[] x) {
         return linear(this::doubles, name, x);
     }
@@ -194,7 +159,7 @@ final class PlainModel {
         return y;
     }
 
-    private static double[] product(double[] matrix, double[] x, int out) {
+    static double[] product(double[] matrix, double[] x, int out) {
         double[] y = new double[out];
         for (int o = 0; o < out; o++) {
             for (int i = 0; i < x.length; i++) {
@@ -202,22 +167,6 @@ final class PlainModel {
             }
         }
         return y;
-    }
-
-    /** x * Phi(x), the integral by Simpson's rule. */
-    private static double gelu(double x) {
-        double end = Math.max(-9, Math.min(9, x));
-        int pieces = 400;
-        double width = end / pieces;
-        double sum = 0;
-        for (int i = 0; i < pieces; i++) {
-            sum += density(i * width) + 4 * density((i + 0.5) * width) + density((i + 1) * width);
-        }
-        return x * (0.5 + sum * width / 6);
-    }
-
-    private static double density(double x) {
-        return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
     private double[] doubles(String name) {

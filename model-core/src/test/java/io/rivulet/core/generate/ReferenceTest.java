@@ -36,12 +36,11 @@ class ReferenceTest {
         Bundle bundle = BundleReader.read(FOLDER);
         Kernels kernels = Kernels.best();
         TensorSource tensors = new TensorSource(TensorLayout.serving(bundle.config()), bundle.weights(), kernels);
-        Decoder decoder = new Decoder(bundle.config(), tensors, kernels);
+        CausalStack decoder = CausalStack.decoder(bundle.config(), tensors, kernels);
         Heads heads = Heads.of(bundle.config(), tensors, kernels);
-        LatentPrior prior = new LatentPrior(
-                kernels, tensors.linear("decoder.prior"), bundle.config().latents());
+        Conditioner conditioner = Conditioner.of(bundle.config(), tensors, kernels, decoder);
         Linear embedLatents = tensors.linear("decoder.embed_z");
-        FramePass frames = new FramePass(decoder, heads, bundle.config().frame());
+        FramePass frames = new FramePass(bundle.config(), conditioner, heads.memory());
 
         int stride = bundle.config().stateFloats();
         float[][] state = {new float[stride]};
@@ -53,16 +52,14 @@ class ReferenceTest {
             Segments segments = Segments.of(steps);
             Draws draws = new Draws();
             for (int t = 0; t < steps; t++) {
-                System.arraycopy(
-                        tensors.array("decoder.planned"),
-                        0,
-                        decoder.input(steps),
-                        t * bundle.config().width(),
-                        bundle.config().width());
                 draws.add(1, t, 0, 0);
             }
-            prior.draw(decoder.run(segments, state[0].clone(), stride), draws);
-            assertPrior(prior.prior(), block, steps, bundle.config().latents().inputs());
+            conditioner.plan(segments, new boolean[1], state[0].clone(), stride);
+            assertPrior(
+                    conditioner.ahead().parameters(),
+                    block,
+                    steps,
+                    bundle.config().latents().inputs());
 
             embedLatents.forward(kernels, floats(block.get("z")), steps, decoder.input(steps));
             float[] hidden = decoder.run(segments, state[0].clone(), stride);

@@ -20,6 +20,13 @@ class ModelConfigTest {
     }
 
     @Test
+    void aPartialPosteriorHasStatesOfItsOwn() {
+        ModelConfig config = new ModelConfig(
+                "m", 7, new GaussianLatents(2), Conditioning.PARTIAL_POSTERIOR, 8, 5, 3, 2, 1, new Bernoulli());
+        assertThat(config.stateFloats()).isEqualTo((3 + 2) * 2 * 5);
+    }
+
+    @Test
     void anExtentOutOfRangeIsRefusedWithTheValueFound() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config("m", 0, new Bernoulli()))

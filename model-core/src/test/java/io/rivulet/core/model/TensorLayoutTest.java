@@ -63,6 +63,27 @@ class TensorLayoutTest {
     }
 
     @Test
+    void aPartialPosteriorServesAndTheDecoderReadsNoFrames() {
+        ModelConfig config = new ModelConfig(
+                "partial",
+                14,
+                new GaussianLatents(8),
+                Conditioning.PARTIAL_POSTERIOR,
+                32,
+                16,
+                1,
+                2,
+                1,
+                new Bernoulli());
+        assertThat(names(config)).doesNotContain("decoder.embed_x.weight", "decoder.planned", "decoder.prior.weight");
+        assertThat(TensorLayout.serving(config))
+                .contains(new TensorSpec("partial.embed.weight", List.of(32, 15)))
+                .contains(new TensorSpec("partial.layers.1.C", List.of(32, 32)))
+                .contains(new TensorSpec("partial.norm.bias", List.of(32)))
+                .contains(new TensorSpec("partial.out.weight", List.of(16, 32)));
+    }
+
+    @Test
     void theFrameEntersAndLeavesAsTheEmissionSays() {
         ModelConfig bytes = new ModelConfig(
                 "bytes", 3, new GaussianLatents(2), Conditioning.OBSERVED, 8, 4, 1, 1, 1, new Categorical(10));

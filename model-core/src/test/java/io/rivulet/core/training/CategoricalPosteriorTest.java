@@ -59,7 +59,7 @@ class CategoricalPosteriorTest {
 
         /** The encoder's logits, by another copy of it. */
         float[] logits() {
-            LatentEncoder encoder = new LatentEncoder(
+            LatentEncoder encoder = LatentEncoder.whole(
                     Kernels.best(), parameters, CONFIG, Workspace.of(CONFIG, CUTS.rows()), CUTS.rows());
             encoder.refresh();
             return encoder.forward(x, CUTS);

@@ -24,8 +24,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class TrainerTest {
     private static final ModelConfig CONFIG = model(new GaussianLatents(2), Conditioning.OBSERVED, 1);
-    private static final List<ModelConfig> MODELS =
-            List.of(CONFIG, model(new CategoricalLatents(2, 4), Conditioning.OBSERVED, 0));
+    private static final List<ModelConfig> MODELS = List.of(
+            CONFIG,
+            model(new CategoricalLatents(2, 4), Conditioning.OBSERVED, 0),
+            model(new GaussianLatents(2), Conditioning.PARTIAL_POSTERIOR, 1),
+            model(new CategoricalLatents(2, 4), Conditioning.PARTIAL_POSTERIOR, 0));
     private static final Sequences DATA = stripes(7);
 
     @TempDir

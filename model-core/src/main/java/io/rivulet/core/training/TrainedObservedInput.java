@@ -10,7 +10,7 @@ import java.util.Arrays;
  * are planned, a learned vector each, and its prior head says what their latents may be; once they are emitted, their
  * latents enter.
  */
-final class ObservedInput {
+final class TrainedObservedInput implements TrainedConditioner {
     private final int width;
     private final Workspace work;
     private final TrainedStack decoder;
@@ -27,7 +27,7 @@ final class ObservedInput {
     /** The frames of the last pass, the caller's own array. */
     private float[] x = {};
 
-    ObservedInput(
+    TrainedObservedInput(
             Kernels kernels,
             Parameters parameters,
             ModelConfig config,
@@ -52,15 +52,15 @@ final class ObservedInput {
         prior = new float[rows * numbers];
     }
 
-    /** Takes the parameters' present values; not the decoder's, whose owner does. */
-    void refresh() {
+    @Override
+    public void refresh() {
         observed.refresh();
         emitted.refresh();
         head.refresh();
     }
 
-    /** What decides the latents of every step given the observed frames of x [rows, E]: [rows, parameters]. */
-    float[] prior(float[] x, Cuts cuts) {
+    @Override
+    public float[] prior(float[] x, Cuts cuts) {
         this.x = x;
         int rows = cuts.rows();
         observed.forward(x, rows, seen);
@@ -73,8 +73,8 @@ final class ObservedInput {
         return prior;
     }
 
-    /** After {@link #prior}: what enters the decoder where it emits, h [rows, H], from latents z [rows, inputs]. */
-    void input(float[] z, Cuts cuts, float[] h) {
+    @Override
+    public void input(float[] z, Cuts cuts, float[] h) {
         emitted.forward(z, cuts.rows(), h);
         for (int row = 0; row < cuts.rows(); row++) {
             if (cuts.observed(row)) {
@@ -83,15 +83,15 @@ final class ObservedInput {
         }
     }
 
-    /** From dh, the gradient of what {@link #input} gave, which is changed, to that of the latents. */
-    void inputBackward(float[] dh, float[] z, Cuts cuts, float[] dz, float[] gradients) {
+    @Override
+    public void inputBackward(float[] dh, float[] z, Cuts cuts, float[] dz, float[] gradients) {
         Arrays.fill(dSeen, 0, cuts.rows() * width, 0f);
         moveObserved(dh, cuts);
         emitted.backward(z, dh, cuts.rows(), dz, gradients);
     }
 
-    /** After {@link #inputBackward}: from the gradient of what {@link #prior} gave. */
-    void priorBackward(float[] dPrior, Cuts cuts, float[] gradients) {
+    @Override
+    public void priorBackward(float[] dPrior, Cuts cuts, float[] gradients) {
         int rows = cuts.rows();
         float[] dPlan = work.wider();
         head.backward(plan, dPrior, rows, work.wide(), gradients);
