@@ -2,7 +2,7 @@
 
     python3 check_trace.py BUNDLE TRACE [--seed 0] [--session session] [--temperature 1]
 
-Prints the largest differences; exits with 1 if one exceeds 1e-4 or if a latent or a binary symbol is not the one drawn.
+Prints the largest differences; exits with 1 if one exceeds 1e-4 or if a latent or a discrete symbol is not the one drawn.
 """
 import argparse, hashlib, json, math, statistics, struct, sys
 import numpy as np
@@ -32,53 +32,31 @@ def norm(w, name, h): return (h - h.mean()) / np.sqrt(h.var() + 1e-5) * w[name +
 
 def linear(w, name, x): return w[name + ".weight"] @ x + w[name + ".bias"]
 
-def step(w, layers, state, h):
-    """One step of the decoder: moves `state` (a list of complex vectors) in place and returns the output."""
-    for i in range(layers):
-        n = f"decoder.layers.{i}"
-        u, P = norm(w, n + ".norm", h), len(w[n + ".nu"])
-        drive = w[n + ".B"] @ u
-        state[i] = np.exp(-np.exp(w[n + ".nu"]) + 1j * np.exp(w[n + ".theta"])) * state[i] + np.exp(w[n + ".log_gamma"]) * (drive[:P] + 1j * drive[P:])
-        y = w[n + ".C"] @ np.concatenate([state[i].real, state[i].imag]) + w[n + ".D"] * u
-        a, g = np.split(linear(w, n + ".W", y / 2 * (1 + erf(y / math.sqrt(2)))), 2)
-        h = h + a / (1 + np.exp(-g))
-    return norm(w, "decoder.norm", h)
+def sigmoid(x): return 1 / (1 + np.exp(-np.clip(x, -80, 80)))
 
-def frame_input(emission, frame):
-    x = np.array(frame, float)
-    law = emission.get("law", emission)
-    if law["type"] == "categorical": return np.eye(law["values"])[x.astype(int)].ravel()
-    if law["type"] == "logistic": return 2 * x / (law["values"] - 1) - 1
-    if "standardisation" not in emission: return 2 * x - 1
-    mean, sd = (np.resize(emission["standardisation"][k], len(x)) for k in ("mean", "sd"))
-    return (x - mean) / sd
+def relu(x): return np.maximum(x, 0)
 
-class Window:
-    """What a windowed emission keeps of earlier symbols, and the laws that it gives to those of a frame."""
-    def __init__(self, emission, w):
-        self.emission, self.w, self.seen = emission, w, []
-        P = len(w["decoder.context.nu"])
-        self.factor = np.exp(-np.exp(w["decoder.context.nu"]) + 1j * np.exp(w["decoder.context.theta"]))
-        self.context = w["decoder.context.x0"][:P] + 1j * w["decoder.context.x0"][P:]
-    def copy(self):
-        other = Window(self.emission, self.w)
-        other.seen, other.context = list(self.seen), self.context
-        return other
-    def numbers(self): return linear(self.w, "decoder.context.readout", np.concatenate([self.context.real, self.context.imag]))
-    def observe(self, frame):
-        drive = linear(self.w, "decoder.context.drive", frame_input(self.emission, frame))
-        P = len(self.factor)
-        self.context, self.seen = self.factor * self.context + drive[:P] + 1j * drive[P:], self.seen + list(frame)
-    def laws(self, numbers, frame):
-        e, w, seen = self.emission, self.w, self.seen + list(frame)
-        numbers = numbers.reshape(len(frame), -1)
-        for j in range(len(frame)):
-            past = [len(self.seen) + j - lag for lag in e["lags"]]
-            if "decoder.window.embed" in w: table = w["decoder.window.embed"]; window = [table[int(seen[i])] if i >= 0 else 0 * table[0] for i in past]
-            else: window = [frame_input(e, [seen[i]]) if i >= 0 else [0.0] for i in past]
-            a = np.maximum(linear(w, "decoder.window.hidden", np.concatenate([numbers[j][:e["features"]], *window])), 0)
-            b = np.maximum(linear(w, "decoder.window.inner", a), 0)
-            yield linear(w, "decoder.window.out", b) + numbers[j][e["features"]:]
+def eigenvalues(w, name): return np.exp(-np.exp(w[name + ".nu"]) + 1j * np.exp(w[name + ".theta"]))
+
+def pairs(x): return x[:len(x) // 2] + 1j * x[len(x) // 2:]
+
+def reals(x): return np.concatenate([x.real, x.imag])
+
+class Stack:
+    """Layers and the norm after them; `state` is a list of complex vectors."""
+    def __init__(self, w, name, depth):
+        self.w, self.name, self.depth = w, name, depth
+        self.state = [pairs(w[f"{name}.layers.{i}.x0"]) for i in range(depth)]
+
+    def step(self, h):
+        for i in range(self.depth):
+            w, n = self.w, f"{self.name}.layers.{i}"
+            u = norm(w, n + ".norm", h)
+            self.state[i] = eigenvalues(w, n) * self.state[i] + np.exp(w[n + ".log_gamma"]) * pairs(w[n + ".B"] @ u)
+            y = w[n + ".C"] @ reals(self.state[i]) + w[n + ".D"] * u
+            a, g = np.split(linear(w, n + ".W", y / 2 * (1 + erf(y / math.sqrt(2)))), 2)
+            h = h + a * sigmoid(g)
+        return norm(self.w, self.name + ".norm", h)
 
 def uniforms(key, at, purpose, count):
     out = []
@@ -91,44 +69,140 @@ def uniforms(key, at, purpose, count):
         out += [((x >> 8) + 0.5) / 2**24 for x in c]
     return out[:count]
 
+def selects(u, logits, value, T):
+    """Whether the uniform draw u selects this value from softmax(logits / T), but for rounding."""
+    if T == 0: return logits[value] >= max(logits) - 1e-4
+    p = np.exp((logits - max(logits)) / T); p /= p.sum()
+    return p[:value].sum() - 1e-5 <= u <= p[:value + 1].sum() + 1e-5
+
+class Model:
+    def __init__(self, config, w, T):
+        self.w, self.T, self.emission = w, T, config["emission"]
+        architecture, self.law = config["architecture"], config["emission"].get("law", config["emission"])
+        self.F, self.latents, self.partial = architecture["frame"], architecture.get("latents"), None
+        self.decoder = Stack(w, "decoder", architecture["decoder_layers"])
+        if "conditioning" in architecture: self.partial = Stack(w, "partial", architecture["encoder_layers"])
+        self.context = pairs(w["decoder.context.x0"]) if "lags" in self.emission else None
+        self.seen, self.steps = [], 0
+
+    def position(self): return [list(s.state) for s in (self.decoder, self.partial) if s], self.context, list(self.seen), self.steps
+
+    def move(self, position):
+        for stack, state in zip([s for s in (self.decoder, self.partial) if s], position[0]): stack.state = list(state)
+        self.context, self.seen, self.steps = position[1], list(position[2]), position[3]
+
+    def x(self, frame):
+        x, kind = np.array(frame, float), self.law["type"]
+        if kind == "categorical": return np.eye(self.law["values"])[x.astype(int)].ravel()
+        if kind == "logistic": return 2 * x / (self.law["values"] - 1) - 1
+        if "standardisation" not in self.law: return 2 * x - 1
+        mean, sd = (np.resize(self.law["standardisation"][k], len(x)) for k in ("mean", "sd"))
+        return (x - mean) / sd
+
+    def likeliest(self, p):
+        if not self.latents: return p[:len(p) // 2]
+        p = p.reshape(-1, self.latents["values"])
+        return np.eye(p.shape[1])[p.argmax(axis=1)].ravel()
+
+    def observe(self, frame):
+        if self.partial:
+            p = self.partial.step(linear(self.w, "partial.embed", np.append(self.x(frame), 1)))
+            self.emit(self.likeliest(linear(self.w, "partial.out", p)))
+        else:
+            self.decoder.step(linear(self.w, "decoder.embed_x", self.x(frame)))
+        self.show(frame)
+
+    def show(self, frame):
+        """The symbols of a frame are known."""
+        if self.context is not None:
+            self.context = eigenvalues(self.w, "decoder.context") * self.context + pairs(linear(self.w, "decoder.context.drive", self.x(frame)))
+        self.seen, self.steps = self.seen + list(frame), self.steps + 1
+
+    def plan(self, fresh):
+        if self.partial:
+            p = linear(self.w, "partial.out", self.partial.step(self.w["partial.embed.bias"]))
+            return 0 * p if fresh else p
+        return linear(self.w, "decoder.prior", self.decoder.step(self.w["decoder.planned"]))
+
+    def emit(self, z): return self.decoder.step(linear(self.w, "decoder.embed_z", z))
+
+    def logits(self, hidden):
+        l = linear(self.w, "decoder.emission", hidden)
+        return l if self.context is None else l + linear(self.w, "decoder.context.readout", reals(self.context))
+
+    def wrong_latents(self, p, z, u):
+        """How many latents are not those that the draws u select."""
+        if self.latents:
+            p, z = p.reshape(-1, self.latents["values"]), z.reshape(-1, self.latents["values"])
+            return sum(sorted(row)[-2:] != [0, 1] or not selects(u[g], p[g], row.argmax(), self.T) for g, row in enumerate(z))
+        mean, log_sd = np.split(p, 2)
+        return int((np.abs(mean + self.T * np.exp(np.clip(log_sd, -6, 2)) * [inverse_normal(v) for v in u] - z) > 1e-4 * np.maximum(1, np.abs(z))).sum())
+
+    def wrong_symbols(self, hidden, l, frame, given, u, u2):
+        """How many discrete symbols of a frame, from `given`, are not those that the draws u and u2 select."""
+        wrong, units = 0, linear(self.w, "decoder.inside", hidden) if "decoder.inside.v" in self.w else None
+        for j, symbol in enumerate(frame):
+            if "standardisation" in self.law: return 0
+            y = l.reshape(self.F, -1)[j]
+            if units is not None:
+                y = y + self.w["decoder.inside.w"][j] @ relu(units)
+                units = units + self.w["decoder.inside.v"][j] * (2 * symbol - 1)
+            if self.context is not None: y = self.window(y, list(self.seen) + list(frame[:j]))
+            if j >= given: wrong += not self.selected(y, symbol, u[j], u2[j])
+        return wrong
+
+    def window(self, numbers, before):
+        f, kind, features = self.emission["features"], self.law["type"], list(numbers[:self.emission["features"]])
+        nothing = np.zeros(16 if kind == "categorical" else 1)
+        for lag in self.emission["lags"]:
+            known = lag <= len(before)
+            features += list(nothing if not known else self.w["decoder.window.embed"][int(before[-lag])] if kind == "categorical" else self.x([before[-lag]]))
+        b = linear(self.w, "decoder.window.inner", relu(linear(self.w, "decoder.window.hidden", np.array(features))))
+        return numbers[f:] + linear(self.w, "decoder.window.out", relu(b))
+
+    def selected(self, y, symbol, u, u2):
+        kind, T = self.law["type"], self.T
+        if kind == "categorical": return selects(u, y, int(symbol), T)
+        if kind == "logistic":
+            logits, means, scales = np.split(y, 3)
+            levels = means + T * np.exp(np.clip(scales, -7, 3)) * math.log(u2 / (1 - u2))
+            places = np.clip((levels + 1) * (self.law["values"] - 1) / 2, 0, self.law["values"] - 1)
+            return any(selects(u, logits, k, T) and abs(places[k] - symbol) <= 0.5 + 1e-3 for k in range(len(logits)))
+        chance = sigmoid(y[0] / T) if T else float(y[0] > 0)
+        return (u < chance) == (symbol == 1) or abs(u - chance) < 1e-5
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("bundle"); p.add_argument("trace")
     p.add_argument("--seed", type=int, default=0); p.add_argument("--session", default="session"); p.add_argument("--temperature", type=float, default=1)
     a = p.parse_args()
     (config, w, fingerprint), trace = read(a.bundle), json.load(open(a.trace))
-    L, F, D, emission, T = config["architecture"]["decoder_layers"], trace["frame"], trace["latent"], config["emission"], a.temperature
+    model, given = Model(config, w, a.temperature), len(trace["pending"])
     key = int.from_bytes(hashlib.sha256(struct.pack(">q", a.seed) + a.session.encode()).digest()[:8], "big")
-    state = [w[f"decoder.layers.{i}.x0"] @ np.kron([[1], [1j]], np.eye(len(w[f"decoder.layers.{i}.nu"]))) for i in range(L)]
-    worst, wrong, at, given = dict(prior_mean=0.0, prior_log_sd=0.0, z=0.0, logits=0.0), 0, len(trace["absorbed"]), len(trace["pending"])
-    window, binary = Window(emission, w) if emission["type"] == "windowed" else None, "bernoulli" in emission.get("law", emission)["type"]
-    def observe(frame):
-        step(w, L, state, linear(w, "decoder.embed_x", frame_input(emission, frame)))
-        if window: window.observe(frame)
-    for frame in trace["absorbed"]: observe(frame)
+    worst, wrong_latents, wrong_symbols = dict(prior=0.0, logits=0.0), 0, 0
+    for frame in trace["absorbed"]: model.observe(frame)
     for block in trace["blocks"]:
-        planned, emitted, past = list(state), list(state), window and window.copy()
+        start = model.position()
+        for t, z in enumerate(block["z"]):
+            prior, at = model.plan(model.steps == 0), model.steps + t
+            if model.latents: found = np.array(block["prior_logits"][t])
+            else:
+                found = np.concatenate([block["prior_mean"][t], block["prior_log_sd"][t]])
+                prior[len(prior) // 2:] = np.clip(prior[len(prior) // 2:], -6, 2)
+            worst["prior"] = max(worst["prior"], np.abs(prior - found).max())
+            wrong_latents += model.wrong_latents(prior, np.array(z), uniforms(key, at, 0, trace["latent"]))
+        model.move(start)
         for t, frame in enumerate(block["symbols"]):
-            prior = linear(w, "decoder.prior", step(w, L, planned, w["decoder.planned"]))
-            mean, log_sd = prior[:D], np.clip(prior[D:], -6, 2)
-            z = mean + T * np.exp(log_sd) * [inverse_normal(u) for u in uniforms(key, at, 0, D)]
-            hidden = step(w, L, emitted, linear(w, "decoder.embed_z", np.array(block["z"][t])))
-            logits = linear(w, "decoder.emission", hidden) + (past.numbers() if past else 0)
-            for name, value in dict(prior_mean=mean, prior_log_sd=log_sd, z=z, logits=logits).items():
-                worst[name] = max(worst[name], np.abs(value - block[name][t]).max())
-            units = linear(w, "decoder.inside", hidden) if "decoder.inside.v" in w else None
-            laws = list(past.laws(logits, frame)) if past else None
-            if past: past.observe(frame)
-            for j, u in enumerate(uniforms(key, at, 1, F) if binary else []):
-                logit = laws[j][0] if past else logits[j] + (w["decoder.inside.w"][j] @ np.maximum(units, 0) if units is not None else 0)
-                if units is not None: units = units + w["decoder.inside.v"][j] * (2 * frame[j] - 1)
-                chance = 1 / (1 + math.exp(-logit / T)) if T else float(logit > 0)
-                wrong += (t > 0 or j >= given) and (u < chance) != (frame[j] == 1) and abs(u - chance) > 1e-5
-            at += 1
-        for frame in block["symbols"]: observe(frame)
+            hidden, at = model.emit(np.array(block["z"][t])), model.steps
+            logits = model.logits(hidden)
+            worst["logits"] = max(worst["logits"], np.abs(logits - block["logits"][t]).max())
+            wrong_symbols += model.wrong_symbols(hidden, logits, frame, given if t == 0 else 0, uniforms(key, at, 1, model.F), uniforms(key, at, 2, model.F))
+            model.show(frame)
+        model.move(start)
+        for frame in block["symbols"]: model.observe(frame)
         given = 0
     same = fingerprint == trace["fingerprint"]
-    print(f"fingerprint {'equal' if same else 'DIFFERENT'}, {at} steps, largest differences:", ", ".join(f"{k} {v:.1e}" for k, v in worst.items()) + f", wrong binary symbols: {wrong}")
-    sys.exit(0 if same and not wrong and max(worst.values()) < 1e-4 else 1)
+    print(f"fingerprint {'equal' if same else 'DIFFERENT'}, {model.steps} steps, largest differences:", ", ".join(f"{k} {v:.1e}" for k, v in worst.items()) + f", wrong latents: {wrong_latents}, wrong symbols: {wrong_symbols}")
+    sys.exit(0 if same and not wrong_latents and not wrong_symbols and max(worst.values()) < 1e-4 else 1)
 
 if __name__ == "__main__": main()
