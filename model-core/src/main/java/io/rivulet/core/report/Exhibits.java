@@ -135,6 +135,11 @@ public final class Exhibits {
         return new ModelConfig(name, frame, latents, Conditioning.OBSERVED, 64, 64, 4, 2, flow, emission);
     }
 
+    /** As in arXiv 2407.08415: the decoder sees latents alone. */
+    private static ModelConfig partial(Latents latents, Emission emission) {
+        return new ModelConfig("mnist", ROW, latents, Conditioning.PARTIAL_POSTERIOR, 64, 64, 4, 2, 0, emission);
+    }
+
     private static Contestant exact(String name, Trainable model, double seconds) {
         return new Contestant(name, model, 16, 3e-3, 0, 1, seconds, "");
     }

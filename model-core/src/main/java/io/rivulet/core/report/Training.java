@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 
 /** Trains a contestant for its seconds: a short run tells the rate, and the rate the number of updates. */
 final class Training {
+    /** Seconds of an update, above which two are enough to know the rate. */
+    private static final double SLOW = 0.5;
+
     private static final int HELD_OUT = 256;
 
     private final Exhibit exhibit;
@@ -44,17 +47,23 @@ final class Training {
     private int steps(Contestant contestant, Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("steps");
         if (!Files.exists(file)) {
-            int trial = 8;
-            double[] rates = new double[2];
-            try (Trainer trainer = new Trainer(plan(contestant, 3 * trial), exhibit.training(), null, 1)) {
-                trainer.run(null, 2 * trial, progress -> rates[rates[0] == 0 ? 0 : 1] = progress.seconds());
+            double each = secondsEach(contestant, 2);
+            if (each < SLOW) {
+                each = secondsEach(contestant, 10);
             }
-            // The first two thirds warm the machine up.
-            double each = (rates[1] - rates[0]) / trial;
             Files.writeString(
                     file, String.valueOf(Math.max(16, Math.round(contestant.seconds() * scale.share() / each))));
         }
         return Integer.parseInt(Files.readString(file).strip());
+    }
+
+    /** Seconds of an update: the last {@code count} of three times as many, since the first ones warm the machine up. */
+    private double secondsEach(Contestant contestant, int count) throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        try (Trainer trainer = new Trainer(plan(contestant, 3 * count), exhibit.training(), null, 1)) {
+            trainer.run(null, count, progress -> seconds.add(progress.seconds()));
+        }
+        return (seconds.get(2) - seconds.get(1)) / count;
     }
 
     private TrainingPlan plan(Contestant contestant, int steps) {
