@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Autoregressive(Backbone backbone, SymbolLaw law, int frame, int steps) implements Trainable {
     /** A pass over few sequences stays in the cache: their symbols are many. */
-    private static final int SHARD = 4;
+    private static final int SHARD = 1;
 
     @Override
     public List<TensorSpec> tensors() {

@@ -63,6 +63,14 @@ final class ReportCommand implements Callable<Integer> {
             description = "The page; its pictures go to the folder report beside it.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--train",
+            paramLabel = "NAME",
+            description =
+                    "Train just this model, mnist/S5 say, and write no page; to be repeated. Processes with different"
+                            + " names can share the folder of work.")
+    private List<String> trained = List.of();
+
     @Option(names = "--quick", description = "Ends within ten minutes and shows only that everything works.")
     private boolean quick;
 
@@ -79,6 +87,12 @@ final class ReportCommand implements Callable<Integer> {
             print.println(line);
             print.flush();
         });
+        if (!trained.isEmpty()) {
+            for (Exhibit exhibit : exhibits) {
+                report.train(exhibit, contestant -> trained.contains(exhibit.name() + "/" + contestant.name()));
+            }
+            return 0;
+        }
         String machine = Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.arch") + ", Java " + Runtime.version().feature() + ", "
                 + Kernels.best().describe();

@@ -46,6 +46,13 @@ public record Sequences(byte[] symbols, int count, int steps, int frame) {
         return new Sequences(Arrays.copyOf(symbols, kept * steps * frame), kept, steps, frame);
     }
 
+    /** Those after the first {@code skipped}, of which there is one at least. */
+    public Sequences after(int skipped) {
+        int from = Math.min(skipped, count - 1);
+        byte[] rest = Arrays.copyOfRange(symbols, from * steps * frame, symbols.length);
+        return new Sequences(rest, count - from, steps, frame);
+    }
+
     /** Writes sequence {@code index} into {@code batch} ([.., steps, frame]) as its {@code place}-th. */
     public void copy(int index, float[] batch, int place) {
         int size = steps * frame;

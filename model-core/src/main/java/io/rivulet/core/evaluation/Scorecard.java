@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param baseline whether others are compared with it
  * @param parameters numbers that were trained
- * @param trainingSeconds wall time
+ * @param trainingSeconds processor time
  * @param steps updates of the weights
  * @param generations the ways in which it generates: blocks of several lengths, say
  * @param notes whatever a reader of the row must know

@@ -66,7 +66,7 @@ public final class Measurement {
                 trained.plan().steps(),
                 bound(model, trained.weights(), 0, exact ? 0 : scale.draws()).bound(),
                 generations(model, trained.weights(), contestant.slug(), pictures),
-                contestant.note().isEmpty() ? List.of() : List.of(contestant.note()));
+                trained.notes());
     }
 
     /** A bound and its two parts, the parts in nats a step of what is not observed. */

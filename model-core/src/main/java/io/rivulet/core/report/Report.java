@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,9 @@ public final class Report {
         for (Exhibit exhibit : exhibits) {
             List<Scorecard> cards = new ArrayList<>();
             List<Curve> curves = new ArrayList<>();
-            for (Contestant contestant : exhibit.contestants()) {
-                Path folder = work.resolve(exhibit.name() + "-" + contestant.slug());
-                say.accept(exhibit.name() + ", " + contestant.name());
-                Trained trained = new Training(exhibit, scale, seed).run(contestant, folder, say);
+            for (Trained trained : train(exhibit, contestant -> true)) {
                 curves.add(learning(exhibit, trained));
-                cards.add(card(exhibit, trained, folder));
+                cards.add(card(exhibit, trained));
             }
             Charts.learning(exhibit.unit(), curves, pictures.resolve(exhibit.name() + "-learning.png"));
             if (exhibit.gallery() != null) {
@@ -68,9 +66,26 @@ public final class Report {
         return Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5);
     }
 
-    private Scorecard card(Exhibit exhibit, Trained trained, Path folder) throws IOException {
-        Path file = folder.resolve("score.json");
+    /** Trains those that {@code chosen} takes and measures nothing: several processes can share the work so. */
+    public List<Trained> train(Exhibit exhibit, Predicate<Contestant> chosen) throws IOException, InterruptedException {
+        List<Trained> all = new ArrayList<>();
+        for (Contestant contestant : exhibit.contestants()) {
+            if (chosen.test(contestant)) {
+                say.accept(exhibit.name() + ", " + contestant.name());
+                all.add(new Training(exhibit, scale, seed).run(contestant, folder(exhibit, contestant), say));
+            }
+        }
+        return all;
+    }
+
+    private Path folder(Exhibit exhibit, Contestant contestant) {
+        return work.resolve(exhibit.name() + "-" + contestant.slug());
+    }
+
+    private Scorecard card(Exhibit exhibit, Trained trained) throws IOException {
+        Path file = folder(exhibit, trained.contestant()).resolve("score.json");
         if (!Files.exists(file)) {
+            say.accept(exhibit.name() + ", measuring " + trained.contestant().name());
             new Measurement(exhibit, scale, seed).of(trained, pictures).write(file);
         }
         return Scorecard.read(file);

@@ -16,7 +16,7 @@ final class ReportPage {
                 .append("` (size: ")
                 .append(scale.name())
                 .append("). ");
-        text.append(machine).append(". Every training ran on one thread; seconds are wall time.");
+        text.append(machine).append(". Every training ran on one thread; its seconds are processor time.");
         text.append(
                 " Intervals are 95 % bootstrap intervals. \"Parameters\" counts all that is trained: for the model also");
         text.append(" the encoder and the posterior's flow, which do not serve.\n");

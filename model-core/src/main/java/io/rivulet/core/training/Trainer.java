@@ -34,6 +34,7 @@ public final class Trainer implements AutoCloseable {
     private final double[] reconstruction;
     private final double[] divergence;
     private final List<Progress> curve = new ArrayList<>();
+    private final ProcessorTime processor = new ProcessorTime();
     private double secondsBefore;
 
     /** @param heldOut sequences whose bound is tracked beside the loss, never trained on */
@@ -73,17 +74,18 @@ public final class Trainer implements AutoCloseable {
         int last = done;
         while (done < plan.steps()) {
             gradient(done);
+            long begun = processor.now();
             sums[0] += Arrays.stream(reconstruction).sum() / plan.batch();
             sums[1] += Arrays.stream(divergence).sum() / plan.batch();
             sums[2] += optimiser.step(gradients[0], plan.learningRate(done));
+            processor.addSince(begun);
             done++;
             if (done % every == 0 || done == plan.steps()) {
-                double seconds = (System.nanoTime() - start) / 1e9;
-                double rate = (done - from) / seconds;
+                double rate = (done - from) * 1e9 / (System.nanoTime() - start);
                 int count = done - last;
                 Progress progress = new Progress(
                         done,
-                        secondsBefore + seconds,
+                        secondsBefore + processor.seconds(),
                         sums[0] / count,
                         sums[1] / count,
                         sums[2] / count,
@@ -112,21 +114,25 @@ public final class Trainer implements AutoCloseable {
         for (int worker = 0; worker < objectives.size(); worker++) {
             int first = worker;
             tasks.add(threads.submit(() -> {
+                long begun = processor.now();
                 Objective objective = objectives.get(first);
                 objective.refresh();
                 objective.relax(plan.relaxation(done));
                 for (int shard = first; shard < shards; shard += objectives.size()) {
                     gradient(objective, done, shard);
                 }
+                processor.addSince(begun);
             }));
         }
         await(tasks);
+        long begun = processor.now();
         for (int shard = 1; shard < shards; shard++) {
             for (int i = 0; i < gradients[0].length; i++) {
                 gradients[0][i] += gradients[shard][i];
             }
         }
         objectives.get(0).finish(gradients[0]);
+        processor.addSince(begun);
     }
 
     private void gradient(Objective objective, int done, int shard) {

@@ -26,7 +26,7 @@ public final class TrainingRecord {
         if (plan.model() instanceof VariationalTraining training) {
             describe(training, record);
         }
-        record.put("wall_seconds", Math.round(curve.get(curve.size() - 1).seconds()));
+        record.put("processor_seconds", Math.round(curve.get(curve.size() - 1).seconds()));
         ArrayNode columns = record.putArray("curve_columns");
         List.of("step", "seconds", "reconstruction", "divergence", "held_out").forEach(columns::add);
         ArrayNode points = record.putArray("curve");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole report at the smallest size, on bars instead of digits. */
 class ReportTest {
-    private static final Scale TINY = new Scale("tiny", 1e-6, 8, 2, 64, 1, 2);
+    private static final Scale TINY = new Scale("tiny", 1e-6, 0.5, 8, 2, 64, 1, 2);
     private static final int SIDE = 28;
 
     @TempDir
@@ -74,8 +74,16 @@ class ReportTest {
                 new ModelConfig("bars", SIDE, new GaussianLatents(2), Conditioning.OBSERVED, 16, 32, 1, 1, 1, windowed);
         List<Contestant> contestants = List.of(
                 new Contestant(
-                        "S5", new Autoregressive(new S5(1, 16, 16), new BinaryLaw(), SIDE, SIDE), 4, 1e-3, 0, 1, 1, ""),
-                new Contestant("AR-VSSM", new VariationalTraining(config, 0.1), 16, 1e-3, 0.1, 0.3, 1, "a note"));
+                        "S5",
+                        new Autoregressive(new S5(1, 16, 16), new BinaryLaw(), SIDE, SIDE),
+                        4,
+                        List.of(1e-3, 3e-3),
+                        0,
+                        1,
+                        1,
+                        ""),
+                new Contestant(
+                        "AR-VSSM", new VariationalTraining(config, 0.1), 16, List.of(1e-3), 0.1, 0.3, 1, "a note"));
         int[] labels = new int[64];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % 10;
