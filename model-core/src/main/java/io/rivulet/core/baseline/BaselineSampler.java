@@ -1,31 +1,30 @@
 package io.rivulet.core.baseline;
 
 import io.rivulet.core.generate.TensorSource;
-import io.rivulet.core.layers.Linear;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Philox;
+import io.rivulet.core.numerics.WeightStream;
 import io.rivulet.core.training.Parameters;
 
 /** Generates sequences of a baseline, {@code batch} side by side, one symbol a step, each step from what is kept. */
 public final class BaselineSampler {
     private final Autoregressive model;
-    private final Kernels kernels;
     private final int batch;
     private final SymbolEmbeddings embeddings;
     private final CachedBackbone backbone;
-    private final Linear head;
+    private final StepLinear head;
     private final float[] h;
     private final float[] laws;
     private final double[][] uniforms;
 
     public BaselineSampler(Kernels kernels, Autoregressive model, Weights weights, int batch) {
         this.model = model;
-        this.kernels = kernels;
         this.batch = batch;
         embeddings = new SymbolEmbeddings(model, Parameters.of(model.tensors(), weights));
         backbone = model.backbone().cached(kernels, weights, batch, model.length());
-        head = new TensorSource(model.tensors(), weights, kernels).linear("head");
+        TensorSource tensors = new TensorSource(model.tensors(), weights, kernels);
+        head = new StepLinear(kernels, new WeightStream(), tensors.linear("head"), batch);
         h = new float[batch * model.backbone().width()];
         laws = new float[batch * model.law().outputs()];
         uniforms = new double[2][batch * model.frame()];
@@ -49,7 +48,7 @@ public final class BaselineSampler {
             if (position < given) {
                 continue;
             }
-            head.forward(kernels, h, batch, laws);
+            head.forward(h, laws);
             int place = position % model.frame();
             if (place == 0 || position == given) {
                 drawUniforms(position / model.frame(), key);

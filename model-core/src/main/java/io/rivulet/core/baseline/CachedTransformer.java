@@ -10,6 +10,7 @@ import io.rivulet.core.numerics.WeightStream;
 /** A Transformer one symbol a step: it keeps the keys and values of all positions. */
 final class CachedTransformer implements CachedBackbone {
     private final int batch;
+    private final int length;
     private final int width;
     private final Block[] blocks;
     private final float[] normWeight;
@@ -32,6 +33,7 @@ final class CachedTransformer implements CachedBackbone {
 
     CachedTransformer(Kernels kernels, Weights weights, Transformer config, int batch, int length) {
         this.batch = batch;
+        this.length = length;
         width = config.width();
         TensorSource tensors = new TensorSource(config.tensors(), weights, kernels);
         WeightStream stream = new WeightStream();
@@ -63,6 +65,10 @@ final class CachedTransformer implements CachedBackbone {
 
     @Override
     public void step(float[] h) {
+        if (position == length) {
+            throw new IllegalStateException("the cache has room for " + length
+                    + " positions, which are all taken; start anew or make a longer one");
+        }
         for (int i = 0; i < blocks.length; i++) {
             Block block = blocks[i];
             StepKernels.normalise(h, batch, width, block.attentionNormWeight(), block.attentionNormBias(), u);

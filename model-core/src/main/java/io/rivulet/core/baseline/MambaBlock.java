@@ -125,8 +125,7 @@ final class MambaBlock implements TrainedBlock {
         steps.forward(chosen, rows, delta);
         scan.forward(x, delta, chosen, batch, length, kept, y);
         SiluGate.forward(y, xz, rows, inner, scratch.gated());
-        kernels.product(scratch.gated(), rows, out, out.zeros(), scratch.stream());
-        kernels.addScaled(stream, 0, scratch.stream(), 0, 1f, rows * width);
+        kernels.addProduct(scratch.gated(), rows, out, stream);
     }
 
     @Override

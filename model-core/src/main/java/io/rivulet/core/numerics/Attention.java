@@ -100,26 +100,33 @@ public final class Attention {
         }
     }
 
-    /** Query {@code i}: from the scores of a tile to its weights so far, beside the results and sums of tiles before. */
+    /** Query {@code i}: from the scores of a tile to its weights, beside the results and sums of the tiles before. */
     private void soften(int i) {
-        int at = i * TILE;
-        FloatVector max = load(weights, at);
-        for (int k = W; k < TILE; k += W) {
-            max = max.max(load(weights, at + k));
-        }
-        float top = Math.max(most[i], max.reduceLanes(VectorOperators.MAX));
-        FloatVector shrink = LeanElementary.decay(FloatVector.broadcast(S, most[i] - top));
+        float top = Math.max(most[i], highest(i * TILE));
+        float shrink = Elementary.exp(LN_2 * (most[i] - top));
         most[i] = top;
-        FloatVector sum = load(sums, i * W).mul(shrink);
+        weigh(i * TILE, top, i * W, shrink);
+        for (int k = i * depth; k < (i + 1) * depth; k += W) {
+            load(result, k).mul(shrink).intoArray(result, k);
+        }
+    }
+
+    private float highest(int at) {
+        FloatVector max = load(weights, at);
+        for (int k = at + W; k < at + TILE; k += W) {
+            max = max.max(load(weights, k));
+        }
+        return max.reduceLanes(VectorOperators.MAX);
+    }
+
+    private void weigh(int at, float top, int sumAt, float shrink) {
+        FloatVector sum = load(sums, sumAt).mul(shrink);
         for (int k = at; k < at + TILE; k += W) {
             FloatVector weight = LeanElementary.decay(load(weights, k).sub(top));
             weight.intoArray(weights, k);
             sum = sum.add(weight);
         }
-        sum.intoArray(sums, i * W);
-        for (int k = i * depth; k < (i + 1) * depth; k += W) {
-            load(result, k).mul(shrink).intoArray(result, k);
-        }
+        sum.intoArray(sums, sumAt);
     }
 
     private void finish(int row, int count, int head, float[] out, float[] logs) {
@@ -168,16 +175,20 @@ public final class Attention {
         Adjoints.times(result, count, depth, valuesAcross, at, TILE, dWeights);
         for (int i = 0; i < count; i++) {
             float mean = dot(result, i * depth, out, (row + i) * width + head * depth);
-            float log = logs[(row + i) * heads + head];
-            for (int k = i * TILE; k < (i + 1) * TILE; k += W) {
-                FloatVector weight = LeanElementary.decay(load(weights, k).sub(log));
-                weight.intoArray(weights, k);
-                load(dWeights, k).sub(mean).mul(weight).intoArray(dWeights, k);
-            }
+            weighBackward(i * TILE, logs[(row + i) * heads + head], mean);
         }
         Adjoints.addTransposedTimes(weights, TILE, count, result, depth, dValues, at);
         Adjoints.addTransposedTimes(dWeights, TILE, count, query, depth, dKeys, at);
         Adjoints.addTimes(dWeights, count, TILE, keys, at, depth, dQuery);
+    }
+
+    /** A query's weights from its scores, and the gradient of the scores from that of the weights. */
+    private void weighBackward(int at, float log, float mean) {
+        for (int k = at; k < at + TILE; k += W) {
+            FloatVector weight = LeanElementary.decay(load(weights, k).sub(log));
+            weight.intoArray(weights, k);
+            load(dWeights, k).sub(mean).mul(weight).intoArray(dWeights, k);
+        }
     }
 
     private float dot(float[] a, int aAt, float[] b, int bAt) {

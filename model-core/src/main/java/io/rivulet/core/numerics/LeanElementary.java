@@ -14,8 +14,8 @@ final class LeanElementary {
     private static final int ALL_BUT_SIGN = 0x7FFFFFFF;
     private static final int SIGN = 0x80000000;
     private static final int FOUR = Float.floatToRawIntBits(4f);
-    /** 2^-60 is nothing beside 1, and its products with gradients stay normal numbers: others cost a hundred times more. */
-    private static final int LOWEST_EXPONENT = Elementary.ROUND_BITS - 60;
+    /** 2^-64 is nothing beside 1, and far from the numbers below 2^-126, which processors are slow with. */
+    private static final int LEAST = Elementary.ROUND_BITS - 64;
 
     private LeanElementary() {}
 
@@ -70,11 +70,11 @@ final class LeanElementary {
         return fraction.mul(exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
     }
 
-    /** 2^t for t of at most 0; the whole part goes into the exponent's bits, whose lowest value stands for all below. */
+    /** 2^t for t of at most 0, but never less than about 2^-64; the whole part goes into the exponent's bits. */
     static FloatVector decay(FloatVector t) {
         FloatVector shifted = t.add(Elementary.ROUND);
         FloatVector fraction = fraction(t.sub(shifted.sub(Elementary.ROUND)));
-        IntVector whole = shifted.reinterpretAsInts().max(LOWEST_EXPONENT).lanewise(VectorOperators.LSHL, 23);
+        IntVector whole = shifted.reinterpretAsInts().max(LEAST).lanewise(VectorOperators.LSHL, 23);
         return fraction.reinterpretAsInts().add(whole).reinterpretAsFloats();
     }
 

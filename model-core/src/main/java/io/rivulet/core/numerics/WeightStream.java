@@ -18,12 +18,17 @@ public final class WeightStream {
     private int end = Aligned.FIRST;
     private final float[] last = new float[W];
 
-    /** Appends a matrix and returns where it begins: panels of four vectors of outputs, then of one. */
+    /** Appends a matrix of an even number of inputs and returns where it begins. */
     public int append(PackedMatrix matrix) {
+        if (matrix.in() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "a stream takes matrices of an even number of inputs, got " + matrix.in() + "; add one of zeros");
+        }
         int begin = end;
         int in = matrix.in();
         int panel = PANEL;
         for (int o = 0; o < matrix.out(); o += panel) {
+            // Panels of four vectors of outputs, then of one.
             panel = matrix.out() - o < PANEL ? W : PANEL;
             reserve(in * panel);
             for (int i = 0; i < in; i++) {

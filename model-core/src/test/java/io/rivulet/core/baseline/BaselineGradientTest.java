@@ -8,6 +8,7 @@ import io.rivulet.core.training.GradientCheck;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselineGradientTest {
@@ -28,5 +29,12 @@ class BaselineGradientTest {
     void everyTensorsGradientMatchesFiniteDifferences(Backbone backbone, SymbolLaw law, long seed) {
         Autoregressive model = new Autoregressive(backbone, law, 3, 5);
         new GradientCheck(model, 3, law.values(), seed).everyTensorMatchesDifferences();
+    }
+
+    @ParameterizedTest(name = "frames of {0}, seed {1}")
+    @CsvSource({"41, 8"})
+    void gradientsOfATransformerCrossTheTilesOfItsAttention(int frame, long seed) {
+        Autoregressive model = new Autoregressive(new Transformer(1, 16, 1), new BinaryLaw(), frame, 5);
+        new GradientCheck(model, frame, 2, seed).everyTensorMatchesDifferences();
     }
 }

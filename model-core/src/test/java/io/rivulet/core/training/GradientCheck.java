@@ -1,6 +1,7 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.numerics.Kernels;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -14,7 +15,8 @@ public final class GradientCheck {
     private final long seed;
     private final Parameters parameters;
     private final Objective objective;
-    private final float[] symbols;
+    private final float[][] symbols;
+    private final int[][] cuts;
 
     /** For random sequences of 5 frames of {@code frame} symbols below {@code values}. */
     public GradientCheck(Trainable model, int frame, int values, long seed) {
@@ -25,9 +27,15 @@ public final class GradientCheck {
             parameters.values()[i] += (float) (0.05 * random.nextGaussian());
         }
         objective = model.objective(Kernels.best(), parameters, STEPS);
-        symbols = new float[CUTS.length * STEPS * frame];
-        for (int i = 0; i < symbols.length; i++) {
-            symbols[i] = random.nextInt(values);
+        int together = Math.min(CUTS.length, model.shard());
+        int passes = CUTS.length / together;
+        symbols = new float[passes][together * STEPS * frame];
+        cuts = new int[passes][];
+        for (int pass = 0; pass < passes; pass++) {
+            cuts[pass] = Arrays.copyOfRange(CUTS, pass * together, (pass + 1) * together);
+            for (int i = 0; i < symbols[pass].length; i++) {
+                symbols[pass][i] = random.nextInt(values);
+            }
         }
     }
 
@@ -38,19 +46,28 @@ public final class GradientCheck {
     /** Of the tensors whose names {@code which} accepts. */
     void matchesDifferences(Predicate<String> which) {
         float[] gradient = new float[parameters.size()];
-        loss();
-        objective.backward(symbols, CUTS, DIVERGENCE_WEIGHT, 1f, gradient);
+        objective.refresh();
+        for (int pass = 0; pass < cuts.length; pass++) {
+            forward(pass);
+            objective.backward(symbols[pass], cuts[pass], DIVERGENCE_WEIGHT, 1f, gradient);
+        }
         objective.finish(gradient);
         new Differences(parameters, this::loss, random).check(gradient, which);
     }
 
     private double loss() {
         objective.refresh();
-        Objective.Nats nats = objective.forward(symbols, CUTS, new SplittableRandom(seed));
         double sum = 0;
-        for (int b = 0; b < CUTS.length; b++) {
-            sum += nats.reconstruction()[b] + DIVERGENCE_WEIGHT * nats.divergence()[b];
+        for (int pass = 0; pass < cuts.length; pass++) {
+            Objective.Nats nats = forward(pass);
+            for (int b = 0; b < cuts[pass].length; b++) {
+                sum += nats.reconstruction()[b] + DIVERGENCE_WEIGHT * nats.divergence()[b];
+            }
         }
         return sum;
+    }
+
+    private Objective.Nats forward(int pass) {
+        return objective.forward(symbols[pass], cuts[pass], new SplittableRandom(seed + pass));
     }
 }

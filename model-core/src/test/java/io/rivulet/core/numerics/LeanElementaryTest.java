@@ -1,0 +1,72 @@
+package io.rivulet.core.numerics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LeanElementaryTest {
+    static Stream<Arguments> functions() {
+        return Stream.of(
+                of("exp", LeanElementary::exp, -80, 80, Math::exp),
+                of("sigmoid", LeanElementary::sigmoid, -200, 200, x -> 1 / (1 + Math.exp(-x))),
+                of(
+                        "softplus",
+                        LeanElementary::softplus,
+                        -80,
+                        200,
+                        x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
+                of("softplus near zero", LeanElementary::softplus, -2, 2, x -> Math.log1p(Math.exp(x))),
+                of("decay", LeanElementary::decay, -64, 0, x -> Math.pow(2, x)),
+                of("decay to nothing", LeanElementary::decay, -1e30, -64, x -> 0),
+                of("gelu", LeanElementary::gelu, -30, 30, x -> x * cumulative(x)),
+                of("cumulative", LeanElementary::normalCumulative, -30, 30, LeanElementaryTest::cumulative));
+    }
+
+    private static Arguments of(
+            String name, UnaryOperator<FloatVector> lean, double from, double to, DoubleUnaryOperator definition) {
+        return Arguments.of(name, lean, from, to, definition);
+    }
+
+    @ParameterizedTest(name = "{0} from {2} to {3}, seed 1")
+    @MethodSource("functions")
+    void everyLaneIsCloseToDoublePrecision(
+            String name, UnaryOperator<FloatVector> lean, double from, double to, DoubleUnaryOperator definition) {
+        Random random = new Random(1);
+        float[] x = new float[FloatVector.SPECIES_PREFERRED.length()];
+        float[] y = new float[x.length];
+        for (int round = 0; round < 200; round++) {
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) (from + (to - from) * random.nextDouble());
+            }
+            lean.apply(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, x, 0))
+                    .intoArray(y, 0);
+            for (int i = 0; i < x.length; i++) {
+                double expected = definition.applyAsDouble(x[i]);
+                // A power's relative error grows with the rounding of its argument.
+                double tolerance = 1e-6 * (1 + Math.abs(x[i]) / 8) * Math.max(Math.abs(expected), 0.4);
+                assertThat((double) y[i]).as("%s(%s)", name, x[i]).isCloseTo(expected, within(tolerance));
+            }
+        }
+    }
+
+    private static double cumulative(double x) {
+        if (Math.abs(x) > 6) {
+            return x > 0 ? 1 : 0;
+        }
+        double term = x;
+        double sum = x;
+        for (int k = 1; k < 200; k++) {
+            term *= x * x / (2 * k + 1);
+            sum += term;
+        }
+        return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+    }
+}
