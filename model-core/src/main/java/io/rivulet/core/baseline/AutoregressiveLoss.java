@@ -52,10 +52,11 @@ final class AutoregressiveLoss implements Objective {
         }
         backbone.forward(h, batch);
         head.forward(h, batch * length, laws);
-        Nats nats = new Nats(new double[batch], new double[batch]);
+        int frame = model.frame();
+        Nats nats = new Nats(batch, new double[batch * length / frame]);
         for (int b = 0; b < batch; b++) {
-            for (int i = b * length + cuts[b] * model.frame(); i < (b + 1) * length; i++) {
-                nats.reconstruction()[b] += law.nats(laws, i * outputs, symbols[i]);
+            for (int i = b * length + cuts[b] * frame; i < (b + 1) * length; i++) {
+                nats.reconstruction()[i / frame] += law.nats(laws, i * outputs, symbols[i]);
             }
         }
         return nats;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -119,6 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 0,
                 0,
                 whole.bound(),
+                whole.profile(),
                 List.of(),
                 List.of("training: see the bundle's own record"));
         if (samples > 0) {
@@ -146,14 +148,25 @@ final class EvaluateCommand implements Callable<Integer> {
         Interval value = bounds.bound().value();
         out.printf(
                 Locale.ROOT,
-                "%-28s %.3f %s [%.3f, %.3f]  (a step: reconstruction %.3f nats, divergence %.3f)%n",
+                "%-28s %.3f %s [%.3f, %.3f]%n",
                 what,
                 value.mean(),
                 bounds.bound().unit().label(),
                 value.low(),
-                value.high(),
-                bounds.reconstructionPerStep(),
-                bounds.divergencePerStep());
+                value.high());
+        row(out, "  reconstruction, by step", bounds.profile().reconstruction());
+        row(out, "  divergence, by step", bounds.profile().divergence());
         out.flush();
+    }
+
+    private static void row(PrintWriter out, String name, List<Double> nats) {
+        out.printf(
+                Locale.ROOT,
+                "%-28s %.2f nats:%s%n",
+                name,
+                nats.stream().mapToDouble(Double::doubleValue).sum(),
+                nats.stream()
+                        .map(value -> String.format(Locale.ROOT, " %.2f", value))
+                        .collect(Collectors.joining()));
     }
 }

@@ -31,7 +31,9 @@ public final class Charts {
         new Color(0xcc79a7),
         new Color(0xe69f00),
         new Color(0x56b4e9),
-        new Color(0x000000)
+        new Color(0x000000),
+        new Color(0x999999),
+        new Color(0xf0e442)
     };
 
     private Charts() {}
@@ -40,6 +42,16 @@ public final class Charts {
     public static void learning(BoundUnit unit, List<Curve> curves, Path file) throws IOException {
         XYChart chart = chart("Held-out bound in training", "seconds of training", unit.label());
         chart.getStyler().setXAxisMin(0.0);
+        for (Curve curve : curves) {
+            add(chart, curve.name(), curve.x(), curve.y(), SeriesMarkers.NONE);
+        }
+        write(chart, file);
+    }
+
+    /** Nats of each step of held-out sequences; their sum is the bound of one draw. */
+    public static void profile(List<Curve> curves, Path file) throws IOException {
+        XYChart chart = chart("Where the nats are", "step", "nats");
+        chart.getStyler().setYAxisMin(0.0);
         for (Curve curve : curves) {
             add(chart, curve.name(), curve.x(), curve.y(), SeriesMarkers.NONE);
         }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param parameters numbers that were trained
  * @param trainingSeconds processor time
  * @param steps updates of the weights
+ * @param profile of the bound, step by step
  * @param generations the ways in which it generates: blocks of several lengths, say
  * @param notes whatever a reader of the row must know
  */
@@ -25,6 +26,7 @@ public record Scorecard(
         double trainingSeconds,
         long steps,
         HeldOutBound bound,
+        StepProfile profile,
         List<Generation> generations,
         List<String> notes) {
     public Scorecard {
@@ -43,7 +45,7 @@ public record Scorecard(
     public Scorecard with(Generation generation) {
         List<Generation> more = new ArrayList<>(generations);
         more.add(generation);
-        return new Scorecard(model, dataset, baseline, parameters, trainingSeconds, steps, bound, more, notes);
+        return new Scorecard(model, dataset, baseline, parameters, trainingSeconds, steps, bound, profile, more, notes);
     }
 
     /** @throws IllegalArgumentException if the file is not a whole scorecard and nothing else */

@@ -14,6 +14,7 @@ import io.rivulet.core.evaluation.SampleJudge;
 import io.rivulet.core.evaluation.SampleQuality;
 import io.rivulet.core.evaluation.SampleSheet;
 import io.rivulet.core.evaluation.Scorecard;
+import io.rivulet.core.evaluation.StepProfile;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
@@ -57,6 +58,7 @@ public final class Measurement {
         Contestant contestant = trained.contestant();
         Trainable model = contestant.model();
         boolean exact = model instanceof Autoregressive;
+        Bounds bounds = bound(model, trained.weights(), 0, exact ? 0 : scale.draws());
         return new Scorecard(
                 contestant.name(),
                 exhibit.name(),
@@ -64,13 +66,14 @@ public final class Measurement {
                 trained.parameters(),
                 trained.seconds(),
                 trained.plan().steps(),
-                bound(model, trained.weights(), 0, exact ? 0 : scale.draws()).bound(),
+                bounds.bound(),
+                bounds.profile(),
                 generations(model, trained.weights(), contestant.slug(), pictures),
                 trained.notes());
     }
 
-    /** A bound and its two parts, the parts in nats a step of what is not observed. */
-    public record Bounds(HeldOutBound bound, double reconstructionPerStep, double divergencePerStep) {}
+    /** A bound and its two parts, step by step. */
+    public record Bounds(HeldOutBound bound, StepProfile profile) {}
 
     /**
      * Of the test sequences after their first {@code cut} steps.
@@ -84,11 +87,9 @@ public final class Measurement {
         objective.refresh();
         BoundEstimate estimate = BoundEstimate.of(objective, model.shard(), test, cut, Math.max(1, draws), seed);
         double[] inUnit = Arrays.stream(estimate.nats()).map(exhibit::inUnit).toArray();
-        int steps = test.steps() - cut;
         return new Bounds(
                 new HeldOutBound(exhibit.unit(), Interval.of(inUnit, seed), draws, test.count()),
-                Arrays.stream(estimate.reconstruction()).average().orElseThrow() / steps,
-                Arrays.stream(estimate.divergence()).average().orElseThrow() / steps);
+                StepProfile.of(estimate.reconstruction(), estimate.divergence()));
     }
 
     /** What the model generates, in every way that it can; sheets of samples go to {@code pictures}. */

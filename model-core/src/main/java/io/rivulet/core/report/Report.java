@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Trains, measures and writes, exhibit by exhibit; whatever a folder of work already holds is not done again. */
@@ -41,19 +42,20 @@ public final class Report {
         ReportPage page = new ReportPage(scale, command, machine);
         for (Exhibit exhibit : exhibits) {
             List<Scorecard> cards = new ArrayList<>();
-            List<Curve> curves = new ArrayList<>();
-            for (Trained trained : train(exhibit, contestant -> true)) {
-                curves.add(learning(exhibit, trained));
+            List<Trained> all = train(exhibit, contestant -> true);
+            for (Trained trained : all) {
                 cards.add(card(exhibit, trained));
             }
-            Charts.learning(exhibit.unit(), curves, pictures.resolve(exhibit.name() + "-learning.png"));
+            List<Curve> learning =
+                    all.stream().map(trained -> learning(exhibit, trained)).toList();
+            Charts.learning(exhibit.unit(), learning, picture(exhibit, "learning"));
+            Charts.profile(cards.stream().map(Report::profile).toList(), picture(exhibit, "profile"));
             if (exhibit.gallery() != null) {
-                Charts.dialQuality(dial(cards, Goal::distance), pictures.resolve(exhibit.name() + "-dial-quality.png"));
+                Charts.dialQuality(dial(cards, Goal::distance), picture(exhibit, "dial-quality"));
             }
             Charts.dialSpeed(
-                    dial(cards, generation -> 1e3 * generation.secondsAlone()),
-                    pictures.resolve(exhibit.name() + "-dial-speed.png"));
-            page.section(exhibit, cards, goals(exhibit.gallery(), cards));
+                    dial(cards, generation -> 1e3 * generation.secondsAlone()), picture(exhibit, "dial-speed"));
+            page.section(exhibit, cards, EqualSeconds.markdown(exhibit, all), goals(exhibit.gallery(), cards));
         }
         return page.toString();
     }
@@ -97,6 +99,16 @@ public final class Report {
                 trained.contestant().name(),
                 curve.stream().mapToDouble(Progress::seconds).toArray(),
                 curve.stream().mapToDouble(p -> exhibit.inUnit(p.heldOut())).toArray());
+    }
+
+    private static Curve profile(Scorecard card) {
+        double[] nats = card.profile().total();
+        return new Curve(
+                card.model(), IntStream.range(0, nats.length).asDoubleStream().toArray(), nats);
+    }
+
+    private Path picture(Exhibit exhibit, String what) {
+        return pictures.resolve(exhibit.name() + "-" + what + ".png");
     }
 
     /** A line for each model; a baseline's is level. */

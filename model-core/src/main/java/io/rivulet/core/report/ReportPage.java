@@ -27,7 +27,7 @@ final class ReportPage {
     }
 
     /** A data set's section. */
-    void section(Exhibit exhibit, List<Scorecard> cards, List<Goal> goals) {
+    void section(Exhibit exhibit, List<Scorecard> cards, String equalSeconds, List<Goal> goals) {
         text.append("\n## ")
                 .append(exhibit.name())
                 .append("\n\n")
@@ -35,10 +35,15 @@ final class ReportPage {
                 .append("\n\n");
         text.append(ScoreTable.markdown(cards));
         text.append("\n![learning curves](report/").append(exhibit.name()).append("-learning.png)\n");
+        text.append("![nats by step](report/").append(exhibit.name()).append("-profile.png)\n");
         if (exhibit.gallery() != null) {
             text.append("![quality by block](report/").append(exhibit.name()).append("-dial-quality.png)\n");
         }
         text.append("![speed by block](report/").append(exhibit.name()).append("-dial-speed.png)\n");
+        text.append(
+                        "\nThe learning curves in figures (the first test sequences, one draw each), each training with its own"
+                                + " schedule still under way except at its end:\n\n")
+                .append(equalSeconds);
         if (goals.isEmpty()) {
             return;
         }

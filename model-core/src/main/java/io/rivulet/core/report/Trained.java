@@ -1,9 +1,16 @@
 package io.rivulet.core.report;
 
+import io.rivulet.core.bundle.BundleWriter;
+import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.report.Trials.Trial;
 import io.rivulet.core.training.Progress;
 import io.rivulet.core.training.TrainingPlan;
+import io.rivulet.core.training.TrainingRecord;
+import io.rivulet.core.training.VariationalTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +30,15 @@ public record Trained(
         return contestant.model().tensors().stream()
                 .mapToLong(spec -> spec.size())
                 .sum();
+    }
+
+    /** Writes a model that can serve as a bundle, unless it is there. */
+    void keepBundle(Path folder) throws IOException {
+        if (contestant.model() instanceof VariationalTraining training && !Files.exists(folder)) {
+            Provenance provenance =
+                    new Provenance("Apache-2.0", TrainingRecord.of(plan, "deploy/rivulet report", curve));
+            BundleWriter.write(folder, training.config(), weights, provenance);
+        }
     }
 
     /** What a reader of its row must know. */

@@ -47,7 +47,9 @@ final class Training {
             int every = Math.max(1, plan.steps() / scale.reports());
             Weights weights = trainer.run(folder.resolve("checkpoint"), every, progress -> say.accept(line(progress)));
             curve.addAll(trainer.curve());
-            return new Trained(contestant, plan, weights, curve, trials);
+            Trained trained = new Trained(contestant, plan, weights, curve, trials);
+            trained.keepBundle(folder.resolve("bundle"));
+            return trained;
         }
     }
 

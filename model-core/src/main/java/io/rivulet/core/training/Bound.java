@@ -103,14 +103,14 @@ final class Bound implements Objective {
     }
 
     private Nats nats(Cuts cuts) {
-        int batch = cuts.batch();
-        Nats nats = new Nats(new double[batch], new double[batch], new double[batch]);
+        int rows = cuts.rows();
+        Nats nats = new Nats(cuts.batch(), new double[rows], new double[rows], new double[rows]);
         int unobserved = 0;
-        for (int b = 0; b < batch; b++) {
-            for (int row = cuts.firstUnobserved(b); row < (b + 1) * steps; row++) {
-                nats.reconstruction()[b] += rowNats[row];
-                nats.divergence()[b] += posterior.divergence(prior, row);
-                nats.logRatio()[b] += posterior.logRatio(prior, row);
+        for (int row = 0; row < rows; row++) {
+            if (!cuts.observed(row)) {
+                nats.reconstruction()[row] = rowNats[row];
+                nats.divergence()[row] = posterior.divergence(prior, row);
+                nats.logRatio()[row] = posterior.logRatio(prior, row);
                 unobserved++;
             }
         }

@@ -9,6 +9,10 @@ import java.util.Arrays;
 /**
  * The bound of each of a set of sequences, in nats: with one sample the evidence bound, with k the importance-weighted
  * one (arXiv 1509.00519), {@code -log(mean over samples of exp(-nats))}.
+ *
+ * @param nats of each sequence
+ * @param reconstruction mean over sequences and samples at each step, [steps], 0 where observed
+ * @param divergence likewise
  */
 public record BoundEstimate(double[] nats, double[] reconstruction, double[] divergence) {
 
@@ -28,7 +32,8 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
     public static BoundEstimate of(
             Objective objective, int size, Sequences sequences, int cut, int samples, long seed) {
         int count = sequences.count();
-        BoundEstimate estimate = new BoundEstimate(new double[count], new double[count], new double[count]);
+        BoundEstimate estimate =
+                new BoundEstimate(new double[count], new double[sequences.steps()], new double[sequences.steps()]);
         float[] symbols = new float[size * sequences.steps() * sequences.frame()];
         double[][] totals = new double[size][samples];
         for (int first = 0; first < count; first += size) {
@@ -42,15 +47,21 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
                 Objective.Nats nats = objective.forward(symbols, cuts, Draws.of(seed, first, k));
                 for (int i = 0; i < batch; i++) {
                     totals[i][k] = nats.total(i);
-                    estimate.reconstruction[first + i] += nats.reconstruction()[i] / samples;
-                    estimate.divergence[first + i] += nats.divergence()[i] / samples;
                 }
+                addMeans(nats.reconstruction(), (double) count * samples, estimate.reconstruction);
+                addMeans(nats.divergence(), (double) count * samples, estimate.divergence);
             }
             for (int i = 0; i < batch; i++) {
                 estimate.nats[first + i] = logMean(totals[i]);
             }
         }
         return estimate;
+    }
+
+    private static void addMeans(double[] rows, double count, double[] steps) {
+        for (int row = 0; row < rows.length; row++) {
+            steps[row % steps.length] += rows[row] / count;
+        }
     }
 
     private static double logMean(double[] nats) {

@@ -6,21 +6,30 @@ import java.util.SplittableRandom;
 public interface Objective {
 
     /**
-     * Of each sequence's unobserved part, in nats, [batch] each.
+     * Of each step, in nats, [batch, steps] each, 0 where the step is observed.
      *
      * @param divergence what training weighs; 0 where the likelihood is exact
      * @param logRatio {@code log q(z) - log p(z)} of the draw itself, whose mean is the divergence
      */
-    record Nats(double[] reconstruction, double[] divergence, double[] logRatio) {
+    record Nats(int batch, double[] reconstruction, double[] divergence, double[] logRatio) {
 
-        /** Where the divergence is the log ratio of the draw. */
-        public Nats(double[] reconstruction, double[] divergence) {
-            this(reconstruction, divergence, divergence);
+        /** Where the likelihood is exact. */
+        public Nats(int batch, double[] reconstruction) {
+            this(batch, reconstruction, new double[reconstruction.length], new double[reconstruction.length]);
+        }
+
+        /** The number of steps. */
+        public int steps() {
+            return reconstruction.length / batch;
         }
 
         /** Minus the log weight of the draw: its importance-weighted mean over draws is a bound. */
         public double total(int sequence) {
-            return reconstruction[sequence] + logRatio[sequence];
+            double sum = 0;
+            for (int row = sequence * steps(); row < (sequence + 1) * steps(); row++) {
+                sum += reconstruction[row] + logRatio[row];
+            }
+            return sum;
         }
     }
 

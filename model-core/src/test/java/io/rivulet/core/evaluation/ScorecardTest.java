@@ -93,7 +93,8 @@ class ScorecardTest {
 
     @Test
     void figuresOfDifferentDataDoNotShareATable() {
-        Scorecard other = new Scorecard("VSSM", "cifar10", false, 1, 1, 1, MODEL.bound(), List.of(), List.of());
+        Scorecard other =
+                new Scorecard("VSSM", "cifar10", false, 1, 1, 1, MODEL.bound(), MODEL.profile(), List.of(), List.of());
         assertThatThrownBy(() -> ScoreTable.markdown(List.of(MODEL, other)))
                 .hasMessageContaining("one data set")
                 .hasMessageContaining("mnist")
@@ -120,6 +121,7 @@ class ScorecardTest {
                 900.4,
                 32_000,
                 bound,
+                new StepProfile(List.of(1.5, 2.0), List.of(0.25, 0.0)),
                 List.of(generation),
                 List.of("data from JPEG"));
     }

@@ -60,8 +60,8 @@ public final class GradientCheck {
         double sum = 0;
         for (int pass = 0; pass < cuts.length; pass++) {
             Objective.Nats nats = forward(pass);
-            for (int b = 0; b < cuts[pass].length; b++) {
-                sum += nats.reconstruction()[b] + DIVERGENCE_WEIGHT * nats.divergence()[b];
+            for (int row = 0; row < nats.reconstruction().length; row++) {
+                sum += nats.reconstruction()[row] + DIVERGENCE_WEIGHT * nats.divergence()[row];
             }
         }
         return sum;

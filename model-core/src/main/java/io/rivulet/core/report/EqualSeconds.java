@@ -1,0 +1,50 @@
+package io.rivulet.core.report;
+
+import io.rivulet.core.training.Progress;
+import java.util.List;
+import java.util.Locale;
+
+/** What each model had come to after the same seconds of training, as a table: the learning curves in figures. */
+final class EqualSeconds {
+    private static final int COLUMNS = 4;
+
+    private EqualSeconds() {}
+
+    /** Columns at an eighth, a quarter, a half and the whole of the longest training. */
+    static String markdown(Exhibit exhibit, List<Trained> all) {
+        double longest = all.stream().mapToDouble(Trained::seconds).max().orElseThrow();
+        StringBuilder header = new StringBuilder("| " + exhibit.unit().label() + " after seconds |");
+        StringBuilder rule = new StringBuilder("| --- |");
+        for (int i = 0; i < COLUMNS; i++) {
+            header.append(String.format(Locale.ROOT, " %,.0f |", seconds(longest, i)));
+            rule.append(" --- |");
+        }
+        StringBuilder text = new StringBuilder(header + "\n" + rule + "\n");
+        for (Trained trained : all) {
+            text.append("| ").append(trained.contestant().name()).append(" |");
+            for (int i = 0; i < COLUMNS; i++) {
+                text.append(' ')
+                        .append(at(exhibit, trained.curve(), seconds(longest, i)))
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static double seconds(double longest, int column) {
+        return longest / (1 << (COLUMNS - 1 - column));
+    }
+
+    /** Of the point next to {@code seconds}; nothing where the training ended long before or had not begun to report. */
+    private static String at(Exhibit exhibit, List<Progress> curve, double seconds) {
+        Progress nearest = curve.get(0);
+        for (Progress point : curve) {
+            if (Math.abs(point.seconds() - seconds) < Math.abs(nearest.seconds() - seconds)) {
+                nearest = point;
+            }
+        }
+        boolean near = Math.abs(nearest.seconds() - seconds) < 0.2 * seconds;
+        return near ? String.format(Locale.ROOT, "%.2f", exhibit.inUnit(nearest.heldOut())) : "-";
+    }
+}
