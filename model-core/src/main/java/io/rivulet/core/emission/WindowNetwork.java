@@ -17,9 +17,10 @@ final class WindowNetwork {
     final Linear features;
     final PackedMatrix farWeight;
     final PackedMatrix nearWeight;
-    final Linear inner;
-    final float[] outWeight;
-    final float[] outBias;
+    final PackedMatrix inner;
+    final float[] innerBias;
+    final PackedMatrix out;
+    private final float[] outBias;
     private final SymbolLaw law;
     private final float @Nullable [] table;
 
@@ -38,8 +39,9 @@ final class WindowNetwork {
             float[] outBias,
             float @Nullable [] table) {
         this.law = emission.law();
-        this.inner = inner;
-        this.outWeight = outWeight;
+        this.inner = inner.weight();
+        innerBias = Arrays.copyOf(inner.bias(), this.inner.paddedOut());
+        out = kernels.pack(outWeight, law.outputs(), emission.inner());
         this.outBias = outBias;
         this.table = table;
         each = emission.windowInputs();
@@ -65,6 +67,13 @@ final class WindowNetwork {
             to[at] = law.level(symbolAndOne - 1);
         } else {
             System.arraycopy(rows, ((int) symbolAndOne - 1) * each, to, at, each);
+        }
+    }
+
+    /** A symbol's law so far: what the decoder and earlier frames give, [outputs] from {@code from}. */
+    void given(float[] numbers, int from, float[] to) {
+        for (int k = 0; k < outBias.length; k++) {
+            to[k] = outBias[k] + numbers[from + k];
         }
     }
 

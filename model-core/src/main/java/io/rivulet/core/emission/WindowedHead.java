@@ -101,7 +101,8 @@ final class WindowedHead implements EmissionHead {
                 System.arraycopy(number, row + j * perSymbol, feature, (i * frame + j) * features, features);
             }
         }
-        float[] units = hiddenRows.floats(live * frame, hidden);
+        // One more row than there are, because a row product reads whole panels.
+        float[] units = hiddenRows.floats(1, live * frame * hidden + network.nearWeight.paddedOut());
         network.features.forward(kernels, feature, live * frame, units);
         int[] far = network.far;
         if (far.length > 0) {
@@ -129,38 +130,32 @@ final class WindowedHead implements EmissionHead {
     /** Symbol {@code j} of the frame, of all live sessions. */
     private void symbol(
             Draws draws, int j, float[] units, float[] number, double[] first, double[] second, float[] symbols) {
-        int live = lanes.count();
-        int hidden = emission.hidden();
-        int inner = emission.inner();
-        int outputs = emission.law().outputs();
-        int[] near = network.near;
-        int each = near.length * network.each;
-        float[] window = windowRows.floats(live, each);
-        float[] unit = a.floats(live, hidden);
-        for (int i = 0; i < live; i++) {
-            lanes.gather(i, j, near, window, i * each);
-            System.arraycopy(units, (i * frame + j) * hidden, unit, i * hidden, hidden);
-        }
-        if (each > 0) {
-            kernels.addProduct(window, live, network.nearWeight, unit);
-        }
-        kernels.relu(unit, live * hidden);
-        float[] mixed = b.floats(live, inner);
-        network.inner.forward(kernels, unit, live, mixed);
-        float[] law = laws.floats(live, outputs);
-        for (int i = 0; i < live; i++) {
+        for (int i = 0; i < lanes.count(); i++) {
             int row = lanes.row(i);
             int at = row * frame + j;
             if (j >= draws.given(row)) {
-                for (int k = 0; k < outputs; k++) {
-                    float given = network.outBias[k] + number[at * perSymbol + emission.features() + k];
-                    law[i * outputs + k] =
-                            given + kernels.reluDot(mixed, i * inner, network.outWeight, k * inner, inner);
-                }
-                symbols[at] = emission.law().draw(law, i * outputs, first[at], second[at], draws.temperature(row));
+                float[] law = law(i, j, units, number, at);
+                symbols[at] = emission.law().draw(law, 0, first[at], second[at], draws.temperature(row));
             }
             lanes.put(i, j, symbols[at]);
         }
+    }
+
+    /** The numbers of one symbol's law: what waits for the symbol before it, and nothing else. */
+    private float[] law(int lane, int j, float[] units, float[] number, int at) {
+        float[] law = laws.floats(1, network.out.paddedOut());
+        network.given(number, at * perSymbol + emission.features(), law);
+        float[] window = windowRows.floats(1, network.near.length * network.each);
+        lanes.gather(lane, j, network.near, window, 0);
+        float[] unit = a.floats(1, network.nearWeight.paddedOut());
+        int hidden = emission.hidden();
+        kernels.rowProduct(window, 0, network.nearWeight, units, (lane * frame + j) * hidden, unit, 0);
+        kernels.relu(unit, hidden);
+        float[] mixed = b.floats(1, network.inner.paddedOut());
+        kernels.rowProduct(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
+        kernels.relu(mixed, emission.inner());
+        kernels.rowProduct(mixed, 0, network.out, law, 0, law, 0);
+        return law;
     }
 
     @Override

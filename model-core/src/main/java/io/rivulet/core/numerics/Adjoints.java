@@ -15,6 +15,9 @@ public final class Adjoints {
     /** What widths in training must be multiples of: the lanes of the widest vectors. */
     public static final int ALIGNMENT = 16;
 
+    /** Rows of a result that is used at once, while the first-level cache has it. */
+    private static final int BLOCK = 48;
+
     private static final float INVERSE_SQRT_TWO_PI = 0.3989422804f;
 
     private Adjoints() {}
@@ -37,6 +40,22 @@ public final class Adjoints {
     /** Adds the sums over rows of a [rows, width], of any width, to {@code sums}, [width] from {@code offset}. */
     public static void addColumnSums(float[] a, int rows, int width, float[] sums, int offset) {
         int i = 0;
+        for (; i + 4 * W <= width; i += 4 * W) {
+            FloatVector s0 = FloatVector.fromArray(S, sums, offset + i);
+            FloatVector s1 = FloatVector.fromArray(S, sums, offset + i + W);
+            FloatVector s2 = FloatVector.fromArray(S, sums, offset + i + 2 * W);
+            FloatVector s3 = FloatVector.fromArray(S, sums, offset + i + 3 * W);
+            for (int row = 0, at = i; row < rows; row++, at += width) {
+                s0 = s0.add(FloatVector.fromArray(S, a, at));
+                s1 = s1.add(FloatVector.fromArray(S, a, at + W));
+                s2 = s2.add(FloatVector.fromArray(S, a, at + 2 * W));
+                s3 = s3.add(FloatVector.fromArray(S, a, at + 3 * W));
+            }
+            s0.intoArray(sums, offset + i);
+            s1.intoArray(sums, offset + i + W);
+            s2.intoArray(sums, offset + i + 2 * W);
+            s3.intoArray(sums, offset + i + 3 * W);
+        }
         for (; i + W <= width; i += W) {
             FloatVector sum = FloatVector.fromArray(S, sums, offset + i);
             for (int row = 0, at = i; row < rows; row++, at += width) {
@@ -53,7 +72,24 @@ public final class Adjoints {
 
     /** Adds the sums over rows of {@code a * b}, both [rows, width], to {@code sums}, [width] from {@code offset}. */
     public static void addColumnDots(float[] a, float[] b, int rows, int width, float[] sums, int offset) {
-        for (int i = 0; i < width; i += W) {
+        int i = 0;
+        for (; i + 4 * W <= width; i += 4 * W) {
+            FloatVector s0 = FloatVector.fromArray(S, sums, offset + i);
+            FloatVector s1 = FloatVector.fromArray(S, sums, offset + i + W);
+            FloatVector s2 = FloatVector.fromArray(S, sums, offset + i + 2 * W);
+            FloatVector s3 = FloatVector.fromArray(S, sums, offset + i + 3 * W);
+            for (int row = 0, at = i; row < rows; row++, at += width) {
+                s0 = FloatVector.fromArray(S, a, at).fma(FloatVector.fromArray(S, b, at), s0);
+                s1 = FloatVector.fromArray(S, a, at + W).fma(FloatVector.fromArray(S, b, at + W), s1);
+                s2 = FloatVector.fromArray(S, a, at + 2 * W).fma(FloatVector.fromArray(S, b, at + 2 * W), s2);
+                s3 = FloatVector.fromArray(S, a, at + 3 * W).fma(FloatVector.fromArray(S, b, at + 3 * W), s3);
+            }
+            s0.intoArray(sums, offset + i);
+            s1.intoArray(sums, offset + i + W);
+            s2.intoArray(sums, offset + i + 2 * W);
+            s3.intoArray(sums, offset + i + 3 * W);
+        }
+        for (; i < width; i += W) {
             FloatVector sum = FloatVector.fromArray(S, sums, offset + i);
             for (int row = 0, at = i; row < rows; row++, at += width) {
                 sum = FloatVector.fromArray(S, a, at).fma(FloatVector.fromArray(S, b, at), sum);
@@ -64,10 +100,12 @@ public final class Adjoints {
 
     /** {@code c[row] = a[row] * scale}, elementwise over [rows, width]; scale: [width]. */
     public static void scaleColumns(float[] a, float[] scale, int rows, int width, float[] c) {
-        for (int i = 0; i < width; i += W) {
-            FloatVector factor = FloatVector.fromArray(S, scale, i);
-            for (int row = 0, at = i; row < rows; row++, at += width) {
-                FloatVector.fromArray(S, a, at).mul(factor).intoArray(c, at);
+        for (int row = 0; row < rows; row++) {
+            int at = row * width;
+            for (int i = 0; i < width; i += W) {
+                FloatVector.fromArray(S, a, at + i)
+                        .mul(FloatVector.fromArray(S, scale, i))
+                        .intoArray(c, at + i);
             }
         }
     }
@@ -162,18 +200,15 @@ public final class Adjoints {
      * [rows, out]; a [rows, inner], b [inner, out] from {@code bOffset}.
      */
     public static void timesWhereOpen(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] x) {
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < out; i += W) {
-                FloatVector sum = FloatVector.zero(S);
-                for (int k = 0; k < inner; k++) {
-                    sum = FloatVector.fromArray(S, b, bOffset + k * out + i)
-                            .fma(FloatVector.broadcast(S, a[row * inner + k]), sum);
-                }
-                int at = row * out + i;
+        float[] product = new float[Math.min(rows, BLOCK) * out];
+        for (int row = 0; row < rows; row += BLOCK) {
+            int count = Math.min(BLOCK, rows - row);
+            VectorProduct.plain(a, row * inner, count, inner, b, bOffset, out, product);
+            for (int i = 0, at = row * out; i < count * out; i += W, at += W) {
                 // 1 where x is above zero and 0 elsewhere, by way of a power of two: masks cost more than this.
                 FloatVector open =
                         FloatVector.fromArray(S, x, at).min(0x1p-100f).mul(0x1p100f);
-                sum.mul(open).intoArray(x, at);
+                FloatVector.fromArray(S, product, i).mul(open).intoArray(x, at);
             }
         }
     }

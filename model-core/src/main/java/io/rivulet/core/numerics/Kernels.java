@@ -24,6 +24,17 @@ public interface Kernels {
      */
     void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c);
 
+    /**
+     * {@code c = w * a + init}, one row, for rows that wait for each other: a single chain of multiply-adds would mostly
+     * wait for itself. Each element is four chains, chain q over the inputs {@code q, q + 4, q + 8, ..}, the first from
+     * {@code init} and the others from 0, added as {@code (0 + 1) + (2 + 3)}.
+     *
+     * @param a [in] from {@code aOffset}
+     * @param init [out] from {@code initOffset}, and readable for whole panels; may be {@code c}
+     * @param c [out] from {@code cOffset}, and writable for whole panels, whose rest is left undefined
+     */
+    void rowProduct(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset);
+
     /** {@code c += a * w^T}, shapes as in {@link #product}: each chain starts from what c holds. */
     void addProduct(float[] a, int rows, PackedMatrix w, float[] c);
 

@@ -18,6 +18,11 @@ public record PackedMatrix(int out, int in, int panel, float[] panels, float[] z
         return packed;
     }
 
+    /** Outputs of whole panels. */
+    public int paddedOut() {
+        return zeros.length;
+    }
+
     /** The weight from input {@code i} to output {@code o}. */
     public float weight(int o, int i) {
         return panels[(o / panel * in + i) * panel + o % panel];

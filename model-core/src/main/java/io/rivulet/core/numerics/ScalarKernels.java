@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import java.util.Arrays;
+
 /** The definition of every kernel, in plain loops. Slow on purpose, and what runs where the Vector API is missing. */
 public final class ScalarKernels implements Kernels {
     /** Any width would do; this one lets the compiler keep a panel's sums together. */
@@ -41,6 +43,20 @@ public final class ScalarKernels implements Kernels {
                 }
                 System.arraycopy(sums, 0, c, row * w.out() + first, columns);
             }
+        }
+    }
+
+    @Override
+    public void rowProduct(
+            float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+        float[] chains = new float[4];
+        for (int o = 0; o < w.out(); o++) {
+            Arrays.fill(chains, 0f);
+            chains[0] = init[initOffset + o];
+            for (int k = 0; k < w.in(); k++) {
+                chains[k % 4] = Math.fma(a[aOffset + k], w.weight(o, k), chains[k % 4]);
+            }
+            c[cOffset + o] = (chains[0] + chains[1]) + (chains[2] + chains[3]);
         }
     }
 

@@ -39,6 +39,12 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void rowProduct(
+            float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+        RowProduct.of(a, aOffset, w, init, initOffset, c, cOffset);
+    }
+
+    @Override
     public void relu(float[] x, int count) {
         int i = 0;
         for (; i + W <= count; i += W) {

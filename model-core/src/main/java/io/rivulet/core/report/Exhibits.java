@@ -41,10 +41,10 @@ public final class Exhibits {
     private static final List<Double> RATE = List.of(3e-3);
     private static final List<Double> RATES = List.of(3e-3, 1e-3, 8e-3);
     /** Seconds of training. */
-    private static final double DIGITS = 2100;
+    private static final double DIGITS = 1500;
 
-    private static final double COLOURS = 720;
-    private static final double SHORT = 300;
+    private static final double COLOURS = 600;
+    private static final double SHORT = 240;
 
     private Exhibits() {}
 

@@ -3,6 +3,7 @@ package io.rivulet.core.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,29 @@ class KernelsAgreeTest {
         }
     }
 
+    @ParameterizedTest(name = "{1} in, {2} out, seed {3}")
+    @MethodSource("shapes")
+    void aRowProductIsEqualBitForBitAndCloseToDoublePrecision(int offset, int in, int out, long seed) {
+        Random random = new Random(seed);
+        float[] a = normal(random, offset + in);
+        float[] w = normal(random, out * in);
+        PackedMatrix packed = VECTOR.pack(w, out, in);
+        float[] init = normal(random, offset + packed.paddedOut());
+        float[] scalar = new float[init.length];
+        float[] vector = init.clone();
+        SCALAR.rowProduct(a, offset, SCALAR.pack(w, out, in), init, offset, scalar, offset);
+        VECTOR.rowProduct(a, offset, packed, vector, offset, vector, offset);
+        assertThat(Arrays.copyOf(vector, offset)).isEqualTo(Arrays.copyOf(init, offset));
+        for (int j = 0; j < out; j++) {
+            assertThat(vector[offset + j]).isEqualTo(scalar[offset + j]);
+            double sum = init[offset + j];
+            for (int k = 0; k < in; k++) {
+                sum += (double) a[offset + k] * w[j * in + k];
+            }
+            assertThat((double) scalar[offset + j]).isCloseTo(sum, within(1e-4));
+        }
+    }
+
     @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
     @MethodSource("shapes")
     void aRowOfAProductDoesNotDependOnTheRowsAroundIt(int rows, int in, int out, long seed) {
@@ -54,8 +78,8 @@ class KernelsAgreeTest {
         VECTOR.product(a, rows, w, w.zeros(), together);
         float[] alone = new float[out];
         for (int i = 0; i < rows; i++) {
-            VECTOR.product(java.util.Arrays.copyOfRange(a, i * in, (i + 1) * in), 1, w, w.zeros(), alone);
-            assertThat(alone).isEqualTo(java.util.Arrays.copyOfRange(together, i * out, (i + 1) * out));
+            VECTOR.product(Arrays.copyOfRange(a, i * in, (i + 1) * in), 1, w, w.zeros(), alone);
+            assertThat(alone).isEqualTo(Arrays.copyOfRange(together, i * out, (i + 1) * out));
         }
     }
 

@@ -1,0 +1,67 @@
+package io.rivulet.core.numerics;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link Kernels#rowProduct} on the Vector API: four chains of two vectors each hide the latency of a multiply-add. */
+final class RowProduct {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int W = S.length();
+    private static final int STRIPE = 2 * W;
+
+    private RowProduct() {}
+
+    static void of(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+        int in = w.in();
+        for (int column = 0; column < w.out(); column += STRIPE) {
+            stripe(a, aOffset, in, w.panels(), column * in, init, initOffset + column, c, cOffset + column);
+        }
+    }
+
+    private static void stripe(
+            float[] a, int aOffset, int in, float[] b, int bOffset, float[] init, int i, float[] c, int o) {
+        FloatVector p0 = FloatVector.fromArray(S, init, i);
+        FloatVector q0 = FloatVector.fromArray(S, init, i + W);
+        FloatVector p1 = FloatVector.zero(S);
+        FloatVector q1 = p1;
+        FloatVector p2 = p1;
+        FloatVector q2 = p1;
+        FloatVector p3 = p1;
+        FloatVector q3 = p1;
+        int x = aOffset;
+        int y = bOffset;
+        int last = aOffset + in - 3;
+        for (; x < last; x += 4, y += 4 * STRIPE) {
+            FloatVector v = FloatVector.broadcast(S, a[x]);
+            p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
+            q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
+            v = FloatVector.broadcast(S, a[x + 1]);
+            p1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE), p1);
+            q1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE + W), q1);
+            v = FloatVector.broadcast(S, a[x + 2]);
+            p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
+            q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
+            v = FloatVector.broadcast(S, a[x + 3]);
+            p3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE), p3);
+            q3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE + W), q3);
+        }
+        int left = in % 4;
+        if (left > 0) {
+            FloatVector v = FloatVector.broadcast(S, a[x]);
+            p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
+            q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
+        }
+        if (left > 1) {
+            FloatVector v = FloatVector.broadcast(S, a[x + 1]);
+            p1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE), p1);
+            q1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE + W), q1);
+        }
+        if (left > 2) {
+            FloatVector v = FloatVector.broadcast(S, a[x + 2]);
+            p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
+            q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
+        }
+        p0.add(p1).add(p2.add(p3)).intoArray(c, o);
+        q0.add(q1).add(q2.add(q3)).intoArray(c, o + W);
+    }
+}
