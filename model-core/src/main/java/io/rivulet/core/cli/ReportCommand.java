@@ -64,6 +64,12 @@ final class ReportCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(
+            names = "--remarks",
+            paramLabel = "FILE",
+            description = "Markdown to end the page with: where data came from, what was tried and is in no table.")
+    private @Nullable Path remarks;
+
+    @Option(
             names = "--train",
             paramLabel = "NAME",
             description =
@@ -96,7 +102,8 @@ final class ReportCommand implements Callable<Integer> {
         String machine = Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.arch") + ", Java " + Runtime.version().feature() + ", "
                 + Kernels.best().describe();
-        Files.writeString(out, report.run(exhibits, "deploy/rivulet report" + (quick ? " --quick" : ""), machine));
+        String page = report.run(exhibits, "deploy/rivulet report" + (quick ? " --quick" : ""), machine);
+        Files.writeString(out, remarks == null ? page : page + "\n" + Files.readString(remarks));
         print.printf("wrote %s%n", out);
         return 0;
     }

@@ -52,7 +52,7 @@ final class CausalStack {
     /** Writes the state before the first step: every layer's learned one. */
     void start(float[] start) {
         for (int i = 0; i < layers.length; i++) {
-            System.arraycopy(layers[i].x0(), 0, start, offset + i * 2 * states, 2 * states);
+            System.arraycopy(layers[i].x0(), 0, start, stateAt(i), 2 * states);
         }
     }
 
@@ -78,15 +78,35 @@ final class CausalStack {
      */
     float[] run(Segments segments, float[] recurrent, int stride) {
         int rows = segments.rows();
+        float[] h = lower(segments, recurrent, stride);
+        int top = layers.length - 1;
+        layers[top].forward(kernels, h, segments, recurrent, stride, stateAt(top), tape);
+        float[] out = output.floats(rows, width);
+        kernels.layerNorm(h, rows, width, normWeight, normBias, out);
+        return out;
+    }
+
+    /** As {@link #run}, for the states alone: nobody reads what the last layer would give. */
+    void absorb(Segments segments, float[] recurrent, int stride) {
+        float[] h = lower(segments, recurrent, stride);
+        int top = layers.length - 1;
+        layers[top].absorb(kernels, h, segments, recurrent, stride, stateAt(top), tape);
+    }
+
+    /** All layers but the last; returns its input. */
+    private float[] lower(Segments segments, float[] recurrent, int stride) {
+        int rows = segments.rows();
         if (tape.rows() < rows) {
             tape = Activations.of(Scratch.grown(tape.rows(), rows), width, states);
         }
         float[] h = input(rows);
-        for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(kernels, h, segments, recurrent, stride, offset + i * 2 * states, tape);
+        for (int i = 0; i < layers.length - 1; i++) {
+            layers[i].forward(kernels, h, segments, recurrent, stride, stateAt(i), tape);
         }
-        float[] out = output.floats(rows, width);
-        kernels.layerNorm(h, rows, width, normWeight, normBias, out);
-        return out;
+        return h;
+    }
+
+    private int stateAt(int layer) {
+        return offset + layer * 2 * states;
     }
 }

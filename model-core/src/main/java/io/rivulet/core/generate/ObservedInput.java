@@ -28,7 +28,7 @@ final class ObservedInput implements Conditioner {
     @Override
     public void absorb(float[] symbols, Segments segments, float[] states, int stride) {
         embedding.embed(symbols, segments.rows(), decoder.input(segments.rows()));
-        decoder.run(segments, states, stride);
+        decoder.absorb(segments, states, stride);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class PartialPosterior implements Conditioner {
         embedding.embed(symbols, rows, stack.input(rows));
         filter.read(stack.run(segments, states, stride), rows);
         embedLatents.forward(kernels, filter.likeliest(rows), rows, decoder.input(rows));
-        decoder.run(segments, states, stride);
+        decoder.absorb(segments, states, stride);
     }
 
     @Override

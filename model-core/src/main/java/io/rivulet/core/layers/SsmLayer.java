@@ -35,8 +35,19 @@ public record SsmLayer(
             Kernels kernels, float[] h, Segments segments, float[] states, int stride, int offset, Activations tape) {
         int rows = segments.rows();
         int width = skip.length;
+        absorb(kernels, h, segments, states, stride, offset, tape);
+        kernels.product(tape.x(), rows, readout, readout.zeros(), tape.y());
+        kernels.skipGelu(tape.y(), skip, tape.u(), rows, width, tape.g());
+        mix.forward(kernels, tape.g(), rows, tape.o());
+        kernels.gate(tape.o(), rows, width, h);
+    }
+
+    /** As {@link #forward}, but moves the states alone and leaves h: for a layer that nobody reads. */
+    public void absorb(
+            Kernels kernels, float[] h, Segments segments, float[] states, int stride, int offset, Activations tape) {
+        int rows = segments.rows();
         int complex = 2 * lambda.states();
-        kernels.layerNorm(h, rows, width, normWeight, normBias, tape.u());
+        kernels.layerNorm(h, rows, skip.length, normWeight, normBias, tape.u());
         kernels.product(tape.u(), rows, drive, drive.zeros(), tape.x());
         int first = 0;
         for (int s = 0; s < segments.count(); s++) {
@@ -46,9 +57,5 @@ public record SsmLayer(
             first += steps;
             System.arraycopy(tape.x(), (first - 1) * complex, states, at, complex);
         }
-        kernels.product(tape.x(), rows, readout, readout.zeros(), tape.y());
-        kernels.skipGelu(tape.y(), skip, tape.u(), rows, width, tape.g());
-        mix.forward(kernels, tape.g(), rows, tape.o());
-        kernels.gate(tape.o(), rows, width, h);
     }
 }
