@@ -143,11 +143,12 @@ class Model:
         wrong, units = 0, linear(self.w, "decoder.inside", hidden) if "decoder.inside.v" in self.w else None
         for j, symbol in enumerate(frame):
             if "standardisation" in self.law: return 0
-            y = l.reshape(self.F, -1)[j]
+            group = self.law.get("group", 1)
+            y, start = l.reshape(self.F // group, -1)[j // group], j - j % group
             if units is not None:
                 y = y + self.w["decoder.inside.w"][j] @ relu(units)
                 units = units + self.w["decoder.inside.v"][j] * (2 * symbol - 1)
-            if self.context is not None: y = self.window(y, list(self.seen) + list(frame[:j]))
+            if self.context is not None: y = self.own(self.window(y, list(self.seen) + list(frame[:start])), frame[start:j], group)
             if j >= given: wrong += not self.selected(y, symbol, u[j], u2[j])
         return wrong
 
@@ -159,6 +160,13 @@ class Model:
             features += list(nothing if not known else self.w["decoder.window.embed"][int(before[-lag])] if kind == "categorical" else self.x([before[-lag]]))
         b = linear(self.w, "decoder.window.inner", relu(linear(self.w, "decoder.window.hidden", np.array(features))))
         return numbers[f:] + linear(self.w, "decoder.window.out", relu(b))
+
+    def own(self, y, before, group):
+        """The numbers of one symbol of a group: its means moved by the levels of those before it."""
+        if group == 1: return y
+        i, n = len(before), (len(y) - group * (group - 1) // 2) // group
+        logits, means, scales = np.split(y[i * n:(i + 1) * n], 3)
+        return np.concatenate([logits, means + y[group * n + i * (i - 1) // 2:][:i] @ self.x(before) if i else means, scales])
 
     def selected(self, y, symbol, u, u2):
         kind, T = self.law["type"], self.T

@@ -46,6 +46,7 @@ public final class TinyModels {
                 new StudentT(3, two),
                 new Windowed(new BinaryLaw(), 2, 3, 5, 4, List.of(1, 2, 5, 6, 7, 13)),
                 new Windowed(new LogisticLaw(2, 9), 3, 2, 6, 5, List.of(1, 3)),
+                new Windowed(new LogisticLaw(2, 9, 3), 3, 2, 6, 5, List.of(1, 2, 6, 7)),
                 new Windowed(new CategoricalLaw(4), 1, 2, 7, 3, List.of(6, 7, 12)));
     }
 

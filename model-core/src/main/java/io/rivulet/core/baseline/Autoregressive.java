@@ -22,6 +22,13 @@ public record Autoregressive(Backbone backbone, SymbolLaw law, int frame, int st
     /** A pass over few sequences stays in the cache: their symbols are many. */
     private static final int SHARD = 1;
 
+    public Autoregressive {
+        if (law.group() != 1) {
+            throw new IllegalArgumentException(
+                    "one symbol after another has a law each, got " + law + "; take the same law for single symbols");
+        }
+    }
+
     @Override
     public List<TensorSpec> tensors() {
         int width = backbone.width();

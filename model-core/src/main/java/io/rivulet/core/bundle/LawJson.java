@@ -11,6 +11,8 @@ final class LawJson {
     private static final String BERNOULLI = "bernoulli";
     private static final String CATEGORICAL = "categorical";
     private static final String LOGISTIC = "logistic";
+    /** Symbols of a group; absent where it is 1. */
+    private static final String GROUP = "group";
 
     private LawJson() {}
 
@@ -20,7 +22,11 @@ final class LawJson {
                 switch (type) {
                     case BERNOULLI -> new BinaryLaw();
                     case CATEGORICAL -> new CategoricalLaw(fields.integer("values"));
-                    case LOGISTIC -> new LogisticLaw(fields.integer("components"), fields.integer("values"));
+                    case LOGISTIC ->
+                        new LogisticLaw(
+                                fields.integer("components"),
+                                fields.integer("values"),
+                                fields.has(GROUP) ? fields.integer(GROUP) : 1);
                     default ->
                         throw new BundleException(
                                 ConfigJson.FILE + ": the law's type must be one of " + BERNOULLI + ", " + CATEGORICAL
@@ -39,7 +45,8 @@ final class LawJson {
         }
         if (law instanceof LogisticLaw logistic) {
             node.put("type", LOGISTIC).put("components", logistic.components());
-            return node.put("values", logistic.values());
+            node.put("values", logistic.values());
+            return logistic.group() == 1 ? node : node.put(GROUP, logistic.group());
         }
         return node.put("type", BERNOULLI);
     }

@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Exhibit exhibit = test.exhibit(model.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf("%d images, %d draws each, fingerprint %s%n", exhibit.test().count(), draws, model.fingerprint());
-        Scale scale = new Scale("evaluation", 1, 0, exhibit.test().count(), draws, Math.max(64, samples), 9, 1);
+        Scale scale = new Scale("evaluation", 1, 0, exhibit.test().count(), draws, Math.max(64, samples), 2, 9, 1);
         Measurement measurement = new Measurement(exhibit, scale, seed);
         VariationalTraining training = new VariationalTraining(model.config(), 0);
         Measurement.Bounds whole = measurement.bound(training, model.weights(), 0, draws);

@@ -5,6 +5,11 @@ public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Cat
 
     SymbolKind kind();
 
+    /** Adjacent symbols that are decided together; a frame has whole groups. */
+    default int group() {
+        return 1;
+    }
+
     /** Numbers that the emission head's linear map gives for a frame of {@code frame} symbols. */
     int logitsWidth(int frame);
 

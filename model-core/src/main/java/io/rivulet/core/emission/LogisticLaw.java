@@ -7,8 +7,14 @@ import io.rivulet.core.numerics.Elementary;
  * between values (arXiv 1701.05517): the share of value x on a component with mean m and scale s is {@code sigmoid((x +
  * 1/2 - m) / s) - sigmoid((x - 1/2 - m) / s)}, the first and last value taking all beyond. The outputs are the logits of
  * all components, then their means, then their log scales; means and scales are in units where the values span [-1, 1].
+ *
+ * <p>Symbols may come in groups, the channels of a pixel say: each has such a mixture for its own, whose means move
+ * linearly with the levels of those before it in the group. Of a group, the outputs are those of its symbols in turn, and
+ * then the coefficients: of the second symbol on the first, of the third on the first and on the second, and so on.
+ *
+ * @param group symbols of a group
  */
-public record LogisticLaw(int components, int values) implements SymbolLaw {
+public record LogisticLaw(int components, int values, int group) implements SymbolLaw {
 
     /** Log scales are clamped to this range, here and in training. */
     public static final float MIN_LOG_SCALE = -7;
@@ -18,7 +24,19 @@ public record LogisticLaw(int components, int values) implements SymbolLaw {
     /** The most components of a mixture. */
     public static final int MAX_COMPONENTS = 64;
 
+    /** The most symbols of a group. */
+    public static final int MAX_GROUP = 16;
+
+    /** Of symbols one by one. */
+    public LogisticLaw(int components, int values) {
+        this(components, values, 1);
+    }
+
     public LogisticLaw {
+        if (group < 1 || group > MAX_GROUP) {
+            throw new IllegalArgumentException("symbols of a group must be between 1 and " + MAX_GROUP + ", got "
+                    + group + "; the channels of a pixel are one");
+        }
         if (components < 1 || components > MAX_COMPONENTS) {
             throw new IllegalArgumentException("components of a logistic mixture must be between 1 and "
                     + MAX_COMPONENTS + ", got " + components + "; a few are enough for images");
@@ -40,7 +58,30 @@ public record LogisticLaw(int components, int values) implements SymbolLaw {
 
     @Override
     public int outputs() {
+        return group * ownOutputs() + group * (group - 1) / 2;
+    }
+
+    /** Numbers of one symbol's own law. */
+    public int ownOutputs() {
         return 3 * components;
+    }
+
+    /** The place of the first coefficient of a group's symbol among the outputs. */
+    public int coefficients(int member) {
+        return group * ownOutputs() + member * (member - 1) / 2;
+    }
+
+    @Override
+    public float[] own(float[] outputs, float[] symbols, int groupAt, int member, float[] own) {
+        System.arraycopy(outputs, member * ownOutputs(), own, 0, ownOutputs());
+        int coefficients = coefficients(member);
+        for (int i = 0; i < member; i++) {
+            float move = outputs[coefficients + i] * level(symbols[groupAt + i]);
+            for (int k = components; k < 2 * components; k++) {
+                own[k] += move;
+            }
+        }
+        return own;
     }
 
     @Override
@@ -56,7 +97,7 @@ public record LogisticLaw(int components, int values) implements SymbolLaw {
     @Override
     public float draw(float[] outputs, int at, double first, double second, float temperature) {
         float sum = 0;
-        for (int i = at; i < at + outputs(); i++) {
+        for (int i = at; i < at + ownOutputs(); i++) {
             sum += outputs[i];
         }
         if (!Float.isFinite(sum)) {

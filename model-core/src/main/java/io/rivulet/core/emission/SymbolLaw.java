@@ -5,8 +5,25 @@ public sealed interface SymbolLaw permits BinaryLaw, CategoricalLaw, LogisticLaw
 
     SymbolKind kind();
 
-    /** Numbers that decide the distribution of one symbol. */
+    /** Numbers that decide the distribution of the symbols of a group. */
     int outputs();
+
+    /** Adjacent symbols that one set of outputs decides; a frame has whole groups. */
+    default int group() {
+        return 1;
+    }
+
+    /**
+     * The law of one symbol of a group, given those before it in the group.
+     *
+     * @param outputs of the group, [outputs]
+     * @param symbols whose group begins at {@code groupAt}; those before {@code member} are read
+     * @param own where the symbol's own numbers go, if they are not the group's
+     * @return the numbers for {@link #draw}, from 0
+     */
+    default float[] own(float[] outputs, float[] symbols, int groupAt, int member, float[] own) {
+        return outputs;
+    }
 
     /** Values that a symbol may have. */
     int values();
@@ -22,7 +39,7 @@ public sealed interface SymbolLaw permits BinaryLaw, CategoricalLaw, LogisticLaw
     /**
      * The symbol that two uniform draws in (0, 1) select.
      *
-     * @param outputs the numbers of the symbol's law, from {@code at}
+     * @param outputs the numbers of the symbol's own law, from {@code at}
      * @param temperature 0 for the most likely symbol
      * @return NaN where the numbers are not finite
      */

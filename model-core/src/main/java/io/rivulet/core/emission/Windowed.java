@@ -14,17 +14,17 @@ import java.util.TreeSet;
  * law of x_i = e_i + W relu(b_i)
  * </pre>
  *
- * All matrix work of a block stays parallel over its steps; what runs from symbol to symbol is this one small network.
+ * With a law of groups, i counts groups, whose symbols share one run of the network. All matrix work of a block stays parallel over its steps; what runs from symbol to symbol is this one small network.
  * It decides what neighbours must agree on (strokes, edges, colours, letters), and the latents all the rest: a
  * variational autoencoder with a local autoregressive decoder, as in arXiv 1611.05013. A symbol before the first of a
  * sequence enters as zeros.
  *
  * @param law of one symbol
- * @param features numbers of the decoder's that each symbol of a frame has for itself
+ * @param features numbers of the decoder's that each symbol (or group) of a frame has for itself
  * @param context complex states of the recurrence over frames
  * @param hidden units of the small network, a_i
  * @param inner units of its second layer, b_i
- * @param lags distances, in symbols, ascending
+ * @param lags distances, in symbols, ascending; from the first of a group
  */
 public record Windowed(SymbolLaw law, int features, int context, int hidden, int inner, List<Integer> lags)
         implements Emission {
@@ -92,13 +92,18 @@ public record Windowed(SymbolLaw law, int features, int context, int hidden, int
     }
 
     @Override
+    public int group() {
+        return law.group();
+    }
+
+    @Override
     public SymbolKind kind() {
         return law.kind();
     }
 
     @Override
     public int logitsWidth(int frame) {
-        return Math.multiplyExact(frame, features + law.outputs());
+        return Math.multiplyExact(frame / law.group(), features + law.outputs());
     }
 
     @Override

@@ -7,13 +7,15 @@ import io.rivulet.core.numerics.Scratch;
 
 /**
  * Draws the symbols of a {@link Windowed} emission: what depends on the decoder alone for all rows at once, what depends
- * on earlier frames once a frame, and the rest symbol by symbol, the sessions side by side.
+ * on earlier frames once a frame, and the rest symbol by symbol (or group by group), the sessions side by side.
  */
 final class WindowedHead implements EmissionHead {
     private final Kernels kernels;
     private final Windowed emission;
     private final int frame;
-    private final int perSymbol;
+    private final int group;
+    private final int cells;
+    private final int perCell;
     private final boolean twoDraws;
     private final Linear perFrame;
     private final Linear readout;
@@ -31,6 +33,7 @@ final class WindowedHead implements EmissionHead {
     private final Scratch a = new Scratch();
     private final Scratch b = new Scratch();
     private final Scratch laws = new Scratch();
+    private final Scratch own = new Scratch();
 
     /**
      * @param perFrame from the decoder's output to the numbers of all symbols of a frame
@@ -53,13 +56,15 @@ final class WindowedHead implements EmissionHead {
         this.memory = memory;
         lanes = new WindowLanes(network);
         twoDraws = emission.law() instanceof LogisticLaw;
-        perSymbol = emission.features() + emission.law().outputs();
+        group = emission.law().group();
+        cells = frame / group;
+        perCell = emission.features() + emission.law().outputs();
     }
 
     @Override
     public void draw(float[] hidden, Draws draws, Past past, float[] symbols) {
         int rows = draws.rows();
-        float[] number = numbers.floats(rows, frame * perSymbol);
+        float[] number = numbers.floats(rows, cells * perCell);
         perFrame.forward(kernels, hidden, rows, number);
         Segments segments = past.segments();
         int kept = memory.floats();
@@ -89,33 +94,33 @@ final class WindowedHead implements EmissionHead {
         for (int i = 0; i < live; i++) {
             System.arraycopy(state, lanes.segment(i) * kept, context, i * complex, complex);
         }
-        float[] read = reads.floats(live, frame * perSymbol);
+        float[] read = reads.floats(live, cells * perCell);
         readout.forward(kernels, context, live, read);
-        float[] feature = featureRows.floats(live * frame, features);
+        float[] feature = featureRows.floats(live * cells, features);
         for (int i = 0; i < live; i++) {
-            int row = lanes.row(i) * frame * perSymbol;
-            for (int k = 0; k < frame * perSymbol; k++) {
-                number[row + k] += read[i * frame * perSymbol + k];
+            int row = lanes.row(i) * cells * perCell;
+            for (int k = 0; k < cells * perCell; k++) {
+                number[row + k] += read[i * cells * perCell + k];
             }
-            for (int j = 0; j < frame; j++) {
-                System.arraycopy(number, row + j * perSymbol, feature, (i * frame + j) * features, features);
+            for (int j = 0; j < cells; j++) {
+                System.arraycopy(number, row + j * perCell, feature, (i * cells + j) * features, features);
             }
         }
         // One more row than there are, because a row product reads whole panels.
-        float[] units = hiddenRows.floats(1, live * frame * hidden + network.nearWeight.paddedOut());
-        network.features.forward(kernels, feature, live * frame, units);
+        float[] units = hiddenRows.floats(1, live * cells * hidden + network.nearWeight.paddedOut());
+        network.features.forward(kernels, feature, live * cells, units);
         int[] far = network.far;
         if (far.length > 0) {
-            float[] window = windowRows.floats(live * frame, far.length * network.each);
+            float[] window = windowRows.floats(live * cells, far.length * network.each);
             for (int i = 0; i < live; i++) {
-                for (int j = 0; j < frame; j++) {
-                    lanes.gather(i, j, far, window, (i * frame + j) * far.length * network.each);
+                for (int j = 0; j < cells; j++) {
+                    lanes.gather(i, j * group, far, window, (i * cells + j) * far.length * network.each);
                 }
             }
-            kernels.addProduct(window, live * frame, network.farWeight, units);
+            kernels.addProduct(window, live * cells, network.farWeight, units);
         }
-        for (int j = 0; j < frame; j++) {
-            symbol(draws, j, units, number, first, second, symbols);
+        for (int j = 0; j < cells; j++) {
+            cell(draws, j, units, number, first, second, symbols);
         }
         float[] shown = frames.floats(live, frame);
         for (int i = 0; i < live; i++) {
@@ -127,29 +132,36 @@ final class WindowedHead implements EmissionHead {
         }
     }
 
-    /** Symbol {@code j} of the frame, of all live sessions. */
-    private void symbol(
+    /** Group {@code j} of the frame, of all live sessions. */
+    private void cell(
             Draws draws, int j, float[] units, float[] number, double[] first, double[] second, float[] symbols) {
         for (int i = 0; i < lanes.count(); i++) {
             int row = lanes.row(i);
-            int at = row * frame + j;
-            if (j >= draws.given(row)) {
-                float[] law = law(i, j, units, number, at);
-                symbols[at] = emission.law().draw(law, 0, first[at], second[at], draws.temperature(row));
+            int at = row * frame + j * group;
+            if ((j + 1) * group > draws.given(row)) {
+                float[] law = law(i, j, units, number, row);
+                for (int member = Math.max(0, draws.given(row) - j * group); member < group; member++) {
+                    float[] one = emission.law().own(law, symbols, at, member, own.floats(1, law.length));
+                    int symbol = at + member;
+                    symbols[symbol] =
+                            emission.law().draw(one, 0, first[symbol], second[symbol], draws.temperature(row));
+                }
             }
-            lanes.put(i, j, symbols[at]);
+            for (int member = 0; member < group; member++) {
+                lanes.put(i, j * group + member, symbols[at + member]);
+            }
         }
     }
 
-    /** The numbers of one symbol's law: what waits for the symbol before it, and nothing else. */
-    private float[] law(int lane, int j, float[] units, float[] number, int at) {
+    /** The numbers of one group's law: what waits for the symbols before it, and nothing else. */
+    private float[] law(int lane, int j, float[] units, float[] number, int row) {
         float[] law = laws.floats(1, network.out.paddedOut());
-        network.given(number, at * perSymbol + emission.features(), law);
+        network.given(number, (row * cells + j) * perCell + emission.features(), law);
         float[] window = windowRows.floats(1, network.near.length * network.each);
-        lanes.gather(lane, j, network.near, window, 0);
+        lanes.gather(lane, j * group, network.near, window, 0);
         float[] unit = a.floats(1, network.nearWeight.paddedOut());
         int hidden = emission.hidden();
-        kernels.rowProduct(window, 0, network.nearWeight, units, (lane * frame + j) * hidden, unit, 0);
+        kernels.rowProduct(window, 0, network.nearWeight, units, (lane * cells + j) * hidden, unit, 0);
         kernels.relu(unit, hidden);
         float[] mixed = b.floats(1, network.inner.paddedOut());
         kernels.rowProduct(unit, 0, network.inner, network.innerBias, 0, mixed, 0);

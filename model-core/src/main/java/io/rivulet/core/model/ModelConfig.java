@@ -61,7 +61,13 @@ public record ModelConfig(
             throw new IllegalArgumentException("a frame must hold whole groups of channels, got frame " + frame
                     + " with " + standardisation.channels() + " channels; make frame a multiple of the channels");
         }
-        long widest = (long) frame * Math.max(emission.logitsWidth(1), emission.inputWidth(1));
+        int group = emission.group();
+        if (frame % group != 0) {
+            throw new IllegalArgumentException("a frame must hold whole groups of symbols, got frame " + frame
+                    + " with groups of " + group + "; make frame a multiple of the group");
+        }
+        long widest =
+                Math.max((long) frame * emission.inputWidth(1), (long) (frame / group) * emission.logitsWidth(group));
         if (widest > MAX_FRAME_NUMBERS) {
             throw new IllegalArgumentException("a frame may enter and leave the model as at most " + MAX_FRAME_NUMBERS
                     + " numbers, got " + widest + "; make the frame or the number of values smaller");

@@ -157,16 +157,18 @@ public final class Measurement {
         return judging.completions(twice.get(0), twice.get(1), observed);
     }
 
-    /** Median seconds of generating {@code together} whole images. */
+    /** Median seconds of generating {@code together} whole images, once the machine is warm. */
     private double seconds(Sampler sampler, int together) {
         float[] pixels = new float[together * exhibit.length()];
+        long warm = System.nanoTime() + (long) (scale.warmUp() * 1e9);
+        do {
+            sampler.complete(pixels, together, 0, together, seed);
+        } while (System.nanoTime() < warm);
         double[] seconds = new double[scale.timings()];
-        for (int run = -Math.max(2, scale.timings()); run < seconds.length; run++) {
+        for (int run = 0; run < seconds.length; run++) {
             long start = System.nanoTime();
             sampler.complete(pixels, together, 0, together, seed);
-            if (run >= 0) {
-                seconds[run] = (System.nanoTime() - start) / 1e9;
-            }
+            seconds[run] = (System.nanoTime() - start) / 1e9;
         }
         Arrays.sort(seconds);
         return seconds[seconds.length / 2];

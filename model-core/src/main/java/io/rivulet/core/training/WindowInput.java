@@ -26,10 +26,13 @@ final class WindowInput {
         return lags.length * each;
     }
 
-    /** Writes each symbol's window into its row of {@code to}, from {@code offset}; sequences have {@code length} symbols. */
-    void gather(float[] symbols, int count, int length, float[] to, int stride, int offset) {
-        float[] embedded = scratch.floats(count, each);
-        for (int i = 0; i < count; i++) {
+    /**
+     * Writes each group's window into its row of {@code to}, from {@code offset}; there are {@code count} groups of {@code
+     * group} symbols, and sequences have {@code length} symbols.
+     */
+    void gather(float[] symbols, int count, int group, int length, float[] to, int stride, int offset) {
+        float[] embedded = scratch.floats(count * group, each);
+        for (int i = 0; i < count * group; i++) {
             if (tableAt < 0) {
                 embedded[i] = emission.law().level(symbols[i]);
             } else {
@@ -38,10 +41,11 @@ final class WindowInput {
         }
         for (int i = 0; i < count; i++) {
             int at = i * stride + offset;
-            int place = i % length;
+            int first = i * group;
+            int place = first % length;
             for (int lag : lags) {
                 for (int k = 0; k < each; k++) {
-                    to[at + k] = lag > place ? 0f : embedded[(i - lag) * each + k];
+                    to[at + k] = lag > place ? 0f : embedded[(first - lag) * each + k];
                 }
                 at += each;
             }
@@ -49,15 +53,24 @@ final class WindowInput {
     }
 
     /** Adds the gradient of the symbols' embeddings, where they have any, from that of what was gathered. */
-    void collect(float[] symbols, int count, int length, float[] from, int stride, int offset, float[] gradients) {
+    void collect(
+            float[] symbols,
+            int count,
+            int group,
+            int length,
+            float[] from,
+            int stride,
+            int offset,
+            float[] gradients) {
         if (tableAt < 0) {
             return;
         }
         for (int i = 0; i < count; i++) {
             int at = i * stride + offset;
+            int first = i * group;
             for (int lag : lags) {
-                for (int k = 0; lag <= i % length && k < each; k++) {
-                    gradients[tableAt + (int) symbols[i - lag] * each + k] += from[at + k];
+                for (int k = 0; lag <= first % length && k < each; k++) {
+                    gradients[tableAt + (int) symbols[first - lag] * each + k] += from[at + k];
                 }
                 at += each;
             }

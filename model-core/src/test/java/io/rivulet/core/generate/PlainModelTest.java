@@ -103,7 +103,7 @@ class PlainModelTest {
         Philox.uniforms(key, step, Draws.SECOND_SYMBOLS, Tiny.FRAME, second, 0);
         for (int j = given; j < Tiny.FRAME; j++) {
             if (emission instanceof Windowed windowed && windowed.law() instanceof LogisticLaw law) {
-                checkLogistic(law, logits, j, uniform[j], second[j], frame[j]);
+                checkLogistic(law, own(law, logits, frame, j), uniform[j], second[j], frame[j]);
             } else if (Tiny.oneHot(emission)) {
                 int values = Tiny.values(emission);
                 double below = cumulated(logits, j * values, (int) frame[j], values);
@@ -122,17 +122,31 @@ class PlainModelTest {
         }
     }
 
+    /** The numbers of symbol {@code j}'s own law: its means moved by the symbols before it in its group. */
+    private static double[] own(LogisticLaw law, double[] outputs, float[] frame, int j) {
+        int numbers = 3 * law.components();
+        int member = j % law.group();
+        int at = j / law.group() * law.outputs();
+        double[] own = Arrays.copyOfRange(outputs, at + member * numbers, at + (member + 1) * numbers);
+        int coefficient = at + law.group() * numbers + member * (member - 1) / 2;
+        for (int i = 0; i < member; i++) {
+            double level = 2.0 * frame[j - member + i] / (law.values() - 1) - 1;
+            for (int k = law.components(); k < 2 * law.components(); k++) {
+                own[k] += outputs[coefficient + i] * level;
+            }
+        }
+        return own;
+    }
+
     /** One of the components that the first draw may have selected puts the second one within half a value. */
-    private static void checkLogistic(
-            LogisticLaw law, double[] outputs, int j, double first, double second, float found) {
+    private static void checkLogistic(LogisticLaw law, double[] outputs, double first, double second, float found) {
         int components = law.components();
-        int at = j * law.outputs();
         double nearest = Double.MAX_VALUE;
         for (int k = 0; k < components; k++) {
-            boolean selected = first > cumulated(outputs, at, k, components) - TOLERANCE
-                    && first < cumulated(outputs, at, k + 1, components) + TOLERANCE;
-            double scale = TEMPERATURE * Math.exp(Math.min(Math.max(outputs[at + 2 * components + k], -7), 3));
-            double level = outputs[at + components + k] + scale * Math.log(second / (1 - second));
+            boolean selected = first > cumulated(outputs, 0, k, components) - TOLERANCE
+                    && first < cumulated(outputs, 0, k + 1, components) + TOLERANCE;
+            double scale = TEMPERATURE * Math.exp(Math.min(Math.max(outputs[2 * components + k], -7), 3));
+            double level = outputs[components + k] + scale * Math.log(second / (1 - second));
             double value = Math.min(Math.max((level + 1) * (law.values() - 1) / 2, 0), law.values() - 1);
             nearest = selected ? Math.min(nearest, Math.abs(value - found)) : nearest;
         }

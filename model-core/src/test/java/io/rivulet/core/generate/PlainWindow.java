@@ -32,7 +32,7 @@ final class PlainWindow {
         return next;
     }
 
-    /** The numbers of all symbols of a frame: [F, features + outputs]. */
+    /** The numbers of all groups of a frame: [F / group, features + outputs]. */
     double[] numbers(double[] hidden, double[] context) {
         double[] numbers = PlainModel.linear(tensors, "decoder.emission", hidden);
         double[] read = PlainModel.linear(tensors, "decoder.context.readout", context);
@@ -42,7 +42,7 @@ final class PlainWindow {
         return numbers;
     }
 
-    /** The laws of all symbols of a frame, [F, outputs], from its numbers, the symbols before it and its own. */
+    /** The laws of all groups of a frame, [F / group, outputs], from its numbers, the symbols before it and its own. */
     double[] laws(double[] numbers, double[] history, float[] own) {
         double[] all = Arrays.copyOf(history, history.length + frame);
         for (int j = 0; j < frame; j++) {
@@ -50,13 +50,14 @@ final class PlainWindow {
         }
         int outputs = emission.law().outputs();
         int each = emission.features() + outputs;
-        double[] laws = new double[frame * outputs];
-        for (int j = 0; j < frame; j++) {
+        int group = emission.group();
+        double[] laws = new double[frame / group * outputs];
+        for (int j = 0; j < frame / group; j++) {
             double[] input = Arrays.copyOf(
                     Arrays.copyOfRange(numbers, j * each, j * each + emission.features()),
                     emission.features() + emission.lags().size() * emission.windowInputs());
             for (int k = 0; k < emission.lags().size(); k++) {
-                int at = history.length + j - emission.lags().get(k);
+                int at = history.length + j * group - emission.lags().get(k);
                 if (at >= 0) {
                     double[] seen = embedded((int) all[at]);
                     System.arraycopy(seen, 0, input, emission.features() + k * seen.length, seen.length);

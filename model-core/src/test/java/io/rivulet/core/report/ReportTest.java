@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole report at the smallest size, on bars instead of digits. */
 class ReportTest {
-    private static final Scale TINY = new Scale("tiny", 1e-6, 0.5, 8, 2, 64, 1, 2);
+    private static final Scale TINY = new Scale("tiny", 1e-6, 0.5, 8, 2, 64, 0, 1, 2);
     private static final int SIDE = 28;
 
     @TempDir
