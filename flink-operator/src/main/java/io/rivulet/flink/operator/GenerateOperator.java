@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers prompts, keyed by session id, with chunks; dead letters go to {@link RecordTypes#DEAD_LETTERS}.
  *
- * <p>The first block of an idle session is generated as its prompt comes in. What is left then goes on in <em>waves</em>:
- * one pass of the model over many sessions, a block each. A wave runs from a processing-time timer, one a firing, so
- * that Flink takes checkpoint barriers and further input between any two of them: a barrier waits for at most one wave,
- * and a short request never for a long one.
+ * <p>Blocks are generated in <em>waves</em>: one pass of the model over many sessions, a block each, new requests first.
+ * A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint barriers and further input
+ * between any two of them: a barrier waits for the wave that runs and for requests that came in since, and a short
+ * request never for a long one.
  */
 public final class GenerateOperator extends AbstractStreamOperator<Chunk>
         implements OneInputStreamOperator<Prompt, Chunk>, BoundedOneInput, ProcessingTimeCallback {
@@ -85,6 +85,13 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
         Serving opened = opened();
         opened.accept(element.getValue());
         schedule(opened);
+    }
+
+    /** What came in since the last wave is in memory alone: it is answered before the barrier goes on. */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        opened().flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
     }
 
     /** Runs one wave. */

@@ -1,15 +1,20 @@
 package io.rivulet.flink.operator;
 
+import io.rivulet.flink.state.OpenRequest;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions with unfinished work, in the order of their turns. Nothing here outlives a task: keyed state has it all. */
+/**
+ * Sessions with unfinished work, in the order of their turns, those whose request has just come in first. Keyed state has
+ * all of it but the requests that came in since the last wave or barrier: see {@link Ready#arrived}.
+ */
 final class ReadySessions {
 
     private final Map<String, Ready> byId = new HashMap<>();
+    private final Queue<Ready> arrivals = new ArrayDeque<>();
     private final Queue<Ready> turns = new ArrayDeque<>();
 
     /** The session of this id; null if it has no unfinished work. */
@@ -21,7 +26,25 @@ final class ReadySessions {
     /** Takes the session whose turn it is; null if there is none. It must be placed again. */
     @Nullable
     Ready poll() {
-        return turns.poll();
+        Ready arrival = pollArrival();
+        return arrival == null ? turns.poll() : arrival;
+    }
+
+    /** As {@link #poll}, of those whose request came in since the last wave. */
+    @Nullable
+    Ready pollArrival() {
+        return arrivals.poll();
+    }
+
+    /** Puts a session that had no unfinished work before those that had. */
+    void arrive(Ready session) {
+        byId.put(session.sessionId, session);
+        arrivals.add(session);
+    }
+
+    /** Sessions whose request came in since the last wave. */
+    int arrived() {
+        return arrivals.size();
     }
 
     /** Puts a session behind all others if it has unfinished work; else it is known here no longer. */
@@ -35,7 +58,7 @@ final class ReadySessions {
     }
 
     boolean isEmpty() {
-        return turns.isEmpty();
+        return arrivals.isEmpty() && turns.isEmpty();
     }
 
     int size() {
@@ -46,6 +69,10 @@ final class ReadySessions {
     static final class Ready {
 
         final String sessionId;
+
+        /** A request that came in since the last wave, and is in memory alone: a barrier waits until it is answered. */
+        @Nullable
+        OpenRequest arrived;
 
         /** Whether keyed state has a request of it. */
         boolean open;

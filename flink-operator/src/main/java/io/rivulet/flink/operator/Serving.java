@@ -13,11 +13,13 @@ import io.rivulet.flink.state.OpenRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes prompts in and answers them, block by block. A session has one request open at a time; its later prompts wait
- * in keyed state. Between calls, all that is not yet answered is in keyed state.
+ * in keyed state. All that is not yet answered is in keyed state, but for prompts of idle sessions since the last wave:
+ * those are answered together, and before a barrier in any case ({@link #flush}).
  */
 final class Serving {
 
@@ -69,16 +71,17 @@ final class Serving {
         ready.place(session);
     }
 
-    /** Takes a prompt of the current key: answers its first block at once if the session is idle. */
+    /** Takes a prompt of the current key: the next wave begins with it if the session is idle, else it waits. */
     void accept(Prompt prompt) throws Exception {
         Ready busy = ready.find(prompt.origin().sessionId());
         try {
             if (busy == null) {
-                OpenRequest request = reception.open(prompt, sessions.session());
-                settle(
-                        new Ready(prompt.origin().sessionId(), false),
-                        request,
-                        run(List.of(request)).get(0));
+                Ready session = new Ready(prompt.origin().sessionId(), false);
+                session.arrived = reception.open(prompt, sessions.session());
+                ready.arrive(session);
+                if (ready.arrived() >= limits.maxBatch()) {
+                    wave();
+                }
             } else {
                 reception.check(prompt);
                 await(busy, prompt);
@@ -88,13 +91,24 @@ final class Serving {
         }
     }
 
+    /** Answers what is in memory alone, and nothing else. */
+    void flush() throws Exception {
+        while (ready.arrived() > 0) {
+            wave(ready::pollArrival);
+        }
+    }
+
     /** Takes the sessions whose turn it is one block further, all in one pass of the model. */
     void wave() throws Exception {
+        wave(ready::poll);
+    }
+
+    private void wave(Supplier<@Nullable Ready> turns) throws Exception {
         List<Ready> taken = new ArrayList<>();
         List<OpenRequest> requests = new ArrayList<>();
         long steps = 0;
         while (taken.size() < limits.maxBatch() && steps < limits.maxBlockSteps()) {
-            Ready session = ready.poll();
+            Ready session = turns.get();
             if (session == null) {
                 break;
             }
@@ -115,6 +129,11 @@ final class Serving {
 
     /** The request that this session, which is the current key, goes on with; null if that was rejected. */
     private @Nullable OpenRequest next(Ready session) throws Exception {
+        OpenRequest arrived = session.arrived;
+        if (arrived != null) {
+            session.arrived = null;
+            return arrived;
+        }
         OpenRequest stored = session.open ? sessions.request() : null;
         Prompt prompt = stored == null ? sessions.take(session.first++) : stored.prompt();
         try {

@@ -71,11 +71,22 @@ final class Harness implements AutoCloseable {
         return new GenerateSettings(model, policy, Duration.ZERO, limits);
     }
 
+    /** A prompt with a barrier behind it: that of an idle session is answered at once, alone. */
     void send(Prompts prompt) throws Exception {
         send(prompt.prompt());
     }
 
     void send(Prompt prompt) throws Exception {
+        arrive(prompt);
+        harness.prepareSnapshotPreBarrier(1);
+    }
+
+    /** A prompt, and for now nothing else. */
+    void arrive(Prompts prompt) throws Exception {
+        arrive(prompt.prompt());
+    }
+
+    void arrive(Prompt prompt) throws Exception {
         harness.processElement(new StreamRecord<>(prompt));
     }
 

@@ -50,7 +50,7 @@ class InterleavingTest {
         for (Prompt prompt : traffic.interleaved()) {
             Harness task = tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
                     prompt.origin().sessionId(), Harness.MAX_PARALLELISM, parallelism));
-            task.send(prompt);
+            task.arrive(prompt);
             if (random.nextInt(8) == 0) {
                 task.wave();
             }

@@ -9,6 +9,7 @@ import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,51 @@ class OrderTest {
         assertThat(task.chunks("long")).hasSize(2);
         task.run();
         assertThat(task.chunks("long")).hasSize(1000);
+    }
+
+    @Test
+    void promptsThatComeInTogetherShareAWave() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            task.arrive(Prompts.to("s" + i).observing(1, 0).generating(2).blocks(1));
+        }
+        assertThat(task.chunks()).isEmpty();
+        task.wave();
+        assertThat(task.chunks()).hasSize(6).extracting(Chunk::last).containsOnly(true);
+    }
+
+    @Test
+    void aFullBatchWaitsForNoTimer() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            task.arrive(Prompts.to("s" + i).generating(4).blocks(1));
+        }
+        assertThat(task.chunks()).hasSize(7);
+    }
+
+    @Test
+    void aBarrierWaitsForWhatIsInMemoryAlone() throws Exception {
+        task.arrive(Prompts.to("a").generating(8).blocks(1));
+        task.arrive(Prompts.to("a").request("second").generating(4).blocks(1));
+        task.arrive(Prompts.to("b").generating(4).blocks(1));
+        OperatorSubtaskState snapshot = task.snapshot();
+        assertThat(task.chunks("a")).hasSize(1);
+        assertThat(task.chunks("b")).hasSize(1);
+        try (Harness restored = Harness.restore(Harness.settings(folder.toString()), "hashmap", snapshot, 1, 1, 0)) {
+            restored.run();
+            assertThat(restored.chunks("a"))
+                    .extracting(chunk -> chunk.origin().requestId() + " " + chunk.index())
+                    .containsExactly("request 1", "second 0");
+            assertThat(restored.chunks("b")).isEmpty();
+        }
+    }
+
+    @Test
+    void newRequestsGoBeforeThoseThatAreUnderWay() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            task.send(Prompts.to("long" + i).generating(4000).blocks(1));
+        }
+        task.arrive(Prompts.to("short").generating(4).blocks(1));
+        task.wave();
+        assertThat(task.chunks("short")).hasSize(1);
     }
 
     @Test

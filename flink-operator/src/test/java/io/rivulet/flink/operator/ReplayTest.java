@@ -93,7 +93,7 @@ class ReplayTest {
             for (Prompt prompt : prompts) {
                 Harness task = tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
                         prompt.origin().sessionId(), Harness.MAX_PARALLELISM, tasks.size()));
-                task.send(prompt);
+                task.arrive(prompt);
                 if (random.nextInt(4) == 0) {
                     task.wave();
                 }
