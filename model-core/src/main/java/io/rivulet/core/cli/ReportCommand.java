@@ -70,12 +70,15 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path remarks;
 
     @Option(
-            names = "--train",
+            names = "--model",
             paramLabel = "NAME",
-            description =
-                    "Train just this model, mnist/S5 say, and write no page; to be repeated. Processes with different"
-                            + " names can share the folder of work.")
-    private List<String> trained = List.of();
+            description = "Just this model, mnist/S5 say, to be repeated; else all of them.")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--train",
+            description = "Train and write no page. Processes with different models can share the folder of work.")
+    private boolean trainOnly;
 
     @Option(names = "--quick", description = "Ends within ten minutes and shows only that everything works.")
     private boolean quick;
@@ -86,16 +89,16 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
-        List<Exhibit> exhibits = exhibits();
+        List<Exhibit> exhibits = chosen(exhibits());
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Path pictures = out.toAbsolutePath().resolveSibling("report");
         Report report = new Report(scale, seed, work.resolve(scale.name()), pictures, line -> {
             print.println(line);
             print.flush();
         });
-        if (!trained.isEmpty()) {
+        if (trainOnly) {
             for (Exhibit exhibit : exhibits) {
-                report.train(exhibit, contestant -> trained.contains(exhibit.name() + "/" + contestant.name()));
+                report.train(exhibit);
             }
             return 0;
         }
@@ -123,5 +126,24 @@ final class ReportCommand implements Callable<Integer> {
             throw new RefusedInput("a report needs data", "no folder", "name --mnist, --cifar or --text");
         }
         return exhibits;
+    }
+
+    /** The data sets of the models that are asked for, with those alone. */
+    private List<Exhibit> chosen(List<Exhibit> all) {
+        if (models.isEmpty()) {
+            return all;
+        }
+        List<String> known = all.stream()
+                .flatMap(exhibit -> exhibit.contestants().stream().map(one -> exhibit.name() + "/" + one.name()))
+                .toList();
+        for (String model : models) {
+            if (!known.contains(model)) {
+                throw new RefusedInput("--model names a model of the data given", model, "choose of " + known);
+            }
+        }
+        return all.stream()
+                .map(exhibit -> exhibit.only(one -> models.contains(exhibit.name() + "/" + one.name())))
+                .filter(exhibit -> !exhibit.contestants().isEmpty())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.rivulet.core.report;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.BoundUnit;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public record Exhibit(
         List<Contestant> contestants) {
     public Exhibit {
         contestants = List.copyOf(contestants);
+    }
+
+    /** With those contestants alone that {@code chosen} takes. */
+    public Exhibit only(Predicate<Contestant> chosen) {
+        List<Contestant> some = contestants.stream().filter(chosen).toList();
+        return new Exhibit(name, remark, training, test, unit, gallery, words, some);
     }
 
     /** Symbols of a sequence. */

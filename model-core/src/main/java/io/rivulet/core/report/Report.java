@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class Report {
         ReportPage page = new ReportPage(scale, command, machine);
         for (Exhibit exhibit : exhibits) {
             List<Scorecard> cards = new ArrayList<>();
-            List<Trained> all = train(exhibit, contestant -> true);
+            List<Trained> all = train(exhibit);
             for (Trained trained : all) {
                 cards.add(card(exhibit, trained));
             }
@@ -61,21 +60,21 @@ public final class Report {
     }
 
     private static List<Goal> goals(@Nullable Gallery gallery, List<Scorecard> cards) {
-        if (gallery == null) {
+        boolean compared = cards.stream().anyMatch(Scorecard::baseline)
+                && !cards.get(cards.size() - 1).baseline();
+        if (gallery == null || !compared) {
             return List.of();
         }
         boolean colours = gallery.form().channels() == 3;
         return Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5);
     }
 
-    /** Trains those that {@code chosen} takes and measures nothing: several processes can share the work so. */
-    public List<Trained> train(Exhibit exhibit, Predicate<Contestant> chosen) throws IOException, InterruptedException {
+    /** Trains all and measures nothing: several processes, each with models of its own, can share the work so. */
+    public List<Trained> train(Exhibit exhibit) throws IOException, InterruptedException {
         List<Trained> all = new ArrayList<>();
         for (Contestant contestant : exhibit.contestants()) {
-            if (chosen.test(contestant)) {
-                say.accept(exhibit.name() + ", " + contestant.name());
-                all.add(new Training(exhibit, scale, seed).run(contestant, folder(exhibit, contestant), say));
-            }
+            say.accept(exhibit.name() + ", " + contestant.name());
+            all.add(new Training(exhibit, scale, seed).run(contestant, folder(exhibit, contestant), say));
         }
         return all;
     }
