@@ -18,8 +18,8 @@ final class VectorProduct {
     private static final boolean WIDE = W == 16;
     /** Rows whose operands stay in the first-level cache while all stripes use them; whole tiles. */
     private static final int ROWS = 96;
-    /** Steps of a long sum whose operands stay in the second-level cache while all tiles use them. */
-    private static final int INNER = 192;
+    /** Steps of a long sum at a time: two stripes of b stay in the first-level cache while all rows use them. */
+    private static final int INNER = 128;
 
     private VectorProduct() {}
 
@@ -43,27 +43,28 @@ final class VectorProduct {
         int tiled = rows - left;
         for (int row = 0; row < tiled; row += ROWS) {
             int count = Math.min(ROWS, tiled - row);
-            int from = row * initRow;
-            int to = row * out;
-            stripes(
-                    a,
-                    row * in,
-                    in,
-                    1,
-                    panels,
-                    0,
-                    in * STRIPE,
-                    STRIPE,
-                    init,
-                    from,
-                    STRIPE,
-                    initRow,
-                    c,
-                    to,
-                    out,
-                    count,
-                    in,
-                    whole);
+            for (int k = 0; k < in; k += INNER) {
+                boolean first = k == 0;
+                stripes(
+                        a,
+                        row * in + k,
+                        in,
+                        1,
+                        panels,
+                        k * STRIPE,
+                        in * STRIPE,
+                        STRIPE,
+                        first ? init : c,
+                        row * (first ? initRow : out),
+                        STRIPE,
+                        first ? initRow : out,
+                        c,
+                        row * out,
+                        out,
+                        count,
+                        Math.min(INNER, in - k),
+                        whole);
+            }
         }
         for (int row = tiled; row < rows; row++) {
             row(a, row * in, panels, init, row * initRow, c, row * out, whole, in);
@@ -102,7 +103,11 @@ final class VectorProduct {
     static void plain(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] c, boolean add) {
         for (int row = 0; row < rows; row += ROWS) {
             int count = Math.min(ROWS, rows - row);
-            rowMajor(a, row * inner, inner, 1, count, inner, b, bOffset, out, c, row * out, add);
+            for (int k = 0; k < inner; k += INNER) {
+                int steps = Math.min(INNER, inner - k);
+                int from = row * inner + k;
+                rowMajor(a, from, inner, 1, count, steps, b, bOffset + k * out, out, c, row * out, add || k > 0);
+            }
         }
     }
 
