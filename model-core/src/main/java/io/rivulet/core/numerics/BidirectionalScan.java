@@ -107,8 +107,8 @@ public final class BidirectionalScan {
         FloatVector real = FloatVector.fromArray(S, gradients, realAt + p);
         FloatVector imaginary = FloatVector.fromArray(S, gradients, imaginaryAt + p);
         for (int t = 0, at = first + p; t < steps; t++, at += stride) {
-            FloatVector nextRe = a.fma(re, b.fma(im, FloatVector.fromArray(S, d, at)));
-            FloatVector nextIm = a.fma(im, minus.fma(re, FloatVector.fromArray(S, d, at + states)));
+            FloatVector nextRe = Adjoints.settle(a.fma(re, b.fma(im, FloatVector.fromArray(S, d, at))));
+            FloatVector nextIm = Adjoints.settle(a.fma(im, minus.fma(re, FloatVector.fromArray(S, d, at + states))));
             nextRe.intoArray(d, at);
             nextIm.intoArray(d, at + states);
             re = nextRe;

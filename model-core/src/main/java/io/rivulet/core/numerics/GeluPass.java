@@ -24,7 +24,8 @@ public final class GeluPass {
             FloatVector cumulative = LeanElementary.normalCumulative(x);
             FloatVector density = LeanElementary.exp(x.mul(x).mul(-0.5f)).mul(INVERSE_SQRT_TWO_PI);
             x.mul(cumulative).intoArray(g, i);
-            FloatVector.fromArray(S, d, i).mul(x.fma(density, cumulative)).intoArray(d, i);
+            Adjoints.settle(FloatVector.fromArray(S, d, i).mul(x.fma(density, cumulative)))
+                    .intoArray(d, i);
         }
     }
 }

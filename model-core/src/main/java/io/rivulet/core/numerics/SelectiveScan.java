@@ -205,14 +205,14 @@ public final class SelectiveScan {
                 out.fma(load(after, i + width), load(dC, i)).intoArray(dC, i);
                 g.fma(drive, load(dB, i)).intoArray(dB, i);
                 dDrive = g.fma(FloatVector.broadcast(S, selected[b + n]), dDrive);
-                FloatVector before = g.mul(load(decay, i));
+                FloatVector before = Adjoints.settle(g.mul(load(decay, i)));
                 before.intoArray(carry, k);
                 FloatVector exponent = before.mul(load(after, i));
                 dExponent = exponent.fma(load(rate, k), dExponent);
                 exponent.fma(dt, load(dRate, k)).intoArray(dRate, k);
             }
-            dDrive.fma(dt, through.mul(out)).intoArray(dx, at);
-            dDrive.fma(in, dExponent.mul(LN_2)).intoArray(dDelta, at);
+            Adjoints.settle(dDrive.fma(dt, through.mul(out))).intoArray(dx, at);
+            Adjoints.settle(dDrive.fma(in, dExponent.mul(LN_2))).intoArray(dDelta, at);
             dThrough = out.fma(in, dThrough);
         }
         dThrough.intoArray(dSkip, e);

@@ -33,8 +33,8 @@ public final class SiluGate {
                 // silu' = open * (1 + z * (1 - open)) = open + silu * (1 - open)
                 FloatVector slope = silu.fma(open.neg().add(1f), open);
                 value.mul(silu).intoArray(g, at + i);
-                out.mul(value).mul(slope).intoArray(dz, 2 * at + width + i);
-                out.mul(silu).intoArray(d, at + i);
+                Adjoints.settle(out.mul(value).mul(slope)).intoArray(dz, 2 * at + width + i);
+                Adjoints.settle(out.mul(silu)).intoArray(d, at + i);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Elementary;
 
 /** Of a binary symbol. */
@@ -12,6 +13,6 @@ record BinaryLawLoss() implements LawLoss {
 
     @Override
     public void gradient(float[] outputs, int at, float symbol, float weight) {
-        outputs[at] = (Elementary.sigmoid(outputs[at]) - symbol) * weight;
+        outputs[at] = Adjoints.settle((Elementary.sigmoid(outputs[at]) - symbol) * weight);
     }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Elementary;
 
 /** Of one of several unordered values: the softmax's. */
@@ -24,7 +25,7 @@ record CategoricalLawLoss(int values) implements LawLoss {
             sum += outputs[k];
         }
         for (int k = at; k < at + values; k++) {
-            outputs[k] *= weight / sum;
+            outputs[k] = Adjoints.settle(outputs[k] * (weight / sum));
         }
         outputs[at + (int) symbol] -= weight;
     }

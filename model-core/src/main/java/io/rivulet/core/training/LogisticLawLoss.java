@@ -1,6 +1,7 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.emission.LogisticLaw;
+import io.rivulet.core.numerics.Adjoints;
 import io.rivulet.core.numerics.Elementary;
 
 /**
@@ -52,7 +53,7 @@ final class LogisticLawLoss implements LawLoss {
                     : StrictMath.exp(outputs[at + k] - most + logShare(outputs, at, k, symbol) - far);
             moveComponent(outputs, at, k, symbol, (float) (posterior * weight));
             // The largest logit serves those that are still to come, so all change last.
-            logits[k] = (float) ((part / weights - posterior) * weight);
+            logits[k] = Adjoints.settle((float) ((part / weights - posterior) * weight));
         }
         System.arraycopy(logits, 0, outputs, at, components);
     }
@@ -111,9 +112,9 @@ final class LogisticLawLoss implements LawLoss {
             float wide = width() * inverse;
             byScale += (float) (wide * (1 - between(wide)) / between(wide));
         }
-        outputs[meanAt] = g * inverse * (up + down);
+        outputs[meanAt] = Adjoints.settle(g * inverse * (up + down));
         boolean free = raw >= LogisticLaw.MIN_LOG_SCALE && raw <= LogisticLaw.MAX_LOG_SCALE;
-        outputs[scaleAt] = free ? g * byScale : 0;
+        outputs[scaleAt] = free ? Adjoints.settle(g * byScale) : 0;
     }
 
     /** 1 - exp(-w) for w above 0; by its series where w is small. */
