@@ -81,7 +81,7 @@ final class Harness implements AutoCloseable {
         harness.prepareSnapshotPreBarrier(1);
     }
 
-    /** A prompt, and for now nothing else. */
+    /** A prompt with nothing behind it: that of an idle session waits in memory for a wave or a barrier. */
     void arrive(Prompts prompt) throws Exception {
         arrive(prompt.prompt());
     }
