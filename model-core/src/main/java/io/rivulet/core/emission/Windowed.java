@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * law of x_i = e_i + W relu(b_i)
  * </pre>
  *
- * With a law of groups, i counts groups, whose symbols share one run of the network. All matrix work of a block stays parallel over its steps; what runs from symbol to symbol is this one small network.
+ * With a law of groups, i counts groups, whose symbols share one run of the network. All matrix work of a block stays
+ * parallel over its steps; what runs from symbol to symbol is this one small network.
  * It decides what neighbours must agree on (strokes, edges, colours, letters), and the latents all the rest: a
  * variational autoencoder with a local autoregressive decoder, as in arXiv 1611.05013. A symbol before the first of a
  * sequence enters as zeros.

@@ -106,7 +106,7 @@ final class WindowedHead implements EmissionHead {
                 System.arraycopy(number, row + j * perCell, feature, (i * cells + j) * features, features);
             }
         }
-        // One more row than there are, because a row product reads whole panels.
+        // Room for a panel after the last row, because a row product reads whole ones.
         float[] units = hiddenRows.floats(1, live * cells * hidden + network.nearWeight.paddedOut());
         network.features.forward(kernels, feature, live * cells, units);
         int[] far = network.far;

@@ -1,5 +1,6 @@
 package io.rivulet.core.report;
 
+import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.training.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class EqualSeconds {
             }
         }
         boolean near = Math.abs(nearest.seconds() - seconds) < 0.2 * seconds;
-        return near ? String.format(Locale.ROOT, "%.2f", exhibit.inUnit(nearest.heldOut())) : "-";
+        String number = exhibit.unit() == BoundUnit.NATS_PER_SEQUENCE ? "%.2f" : "%.4f";
+        return near ? String.format(Locale.ROOT, number, exhibit.inUnit(nearest.heldOut())) : "-";
     }
 }
