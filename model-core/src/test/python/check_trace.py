@@ -128,7 +128,9 @@ class Model:
 
     def logits(self, hidden):
         l = linear(self.w, "decoder.emission", hidden)
-        return l if self.context is None else l + linear(self.w, "decoder.context.readout", reals(self.context))
+        if self.context is None: return l
+        joint = linear(self.w, "decoder.context.embed_o", hidden) + linear(self.w, "decoder.context.embed_c", reals(self.context))
+        return l + linear(self.w, "decoder.context.readout", relu(joint))
 
     def wrong_latents(self, p, z, u):
         """How many latents are not those that the draws u select."""

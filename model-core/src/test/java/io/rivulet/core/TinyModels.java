@@ -44,10 +44,10 @@ public final class TinyModels {
                 new Categorical(3),
                 new Gaussian(two),
                 new StudentT(3, two),
-                new Windowed(new BinaryLaw(), 2, 3, 5, 4, List.of(1, 2, 5, 6, 7, 13)),
-                new Windowed(new LogisticLaw(2, 9), 3, 2, 6, 5, List.of(1, 3)),
-                new Windowed(new LogisticLaw(2, 9, 3), 3, 2, 6, 5, List.of(1, 2, 6, 7)),
-                new Windowed(new CategoricalLaw(4), 1, 2, 7, 3, List.of(6, 7, 12)));
+                new Windowed(new BinaryLaw(), 2, 3, 7, 5, 4, List.of(1, 2, 5, 6, 7, 13)),
+                new Windowed(new LogisticLaw(2, 9), 3, 2, 5, 6, 5, List.of(1, 3)),
+                new Windowed(new LogisticLaw(2, 9, 3), 3, 2, 3, 6, 5, List.of(1, 2, 6, 7)),
+                new Windowed(new CategoricalLaw(4), 1, 2, 4, 7, 3, List.of(6, 7, 12)));
     }
 
     /** One with each emission, and the variants of the model, each with some of them. */

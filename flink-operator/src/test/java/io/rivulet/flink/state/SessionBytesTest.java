@@ -44,12 +44,12 @@ class SessionBytesTest {
 
     @Test
     void theSizeIsThatOfTheStateAndOfTheLastSymbolsAndLittleMore() {
-        Emission windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 32, Windowed.lags(28, 6, 2, 4));
+        Emission windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 64, 32, Windowed.lags(28, 6, 2, 4));
         ModelConfig config =
-                new ModelConfig("mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 2, 1, windowed);
+                new ModelConfig("mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 2, 3, 2, windowed);
         int bytes = KeyedSessions.bytesPerKey(config);
-        System.out.println("state bytes per key, 4 layers of 64 states, frames of 28: " + bytes);
-        assertThat(bytes).isEqualTo(4 * (4 * 2 * 64 + 2 * 32 + 60) + 61 + 4 * 27);
+        System.out.println("state bytes per key, 2 layers of 64 states, frames of 28: " + bytes);
+        assertThat(bytes).isEqualTo(4 * (2 * 2 * 64 + 2 * 32 + 60) + 61 + 4 * 27);
     }
 
     private static int bytes(ModelIdentity model, SessionState state) throws Exception {

@@ -35,6 +35,7 @@ final class EmissionJson {
                                 LawJson.read(fields.object("law")),
                                 fields.integer("features"),
                                 fields.integer("context"),
+                                fields.integer("joint"),
                                 fields.integer("hidden"),
                                 fields.integer("inner"),
                                 fields.integers("lags"));
@@ -68,7 +69,7 @@ final class EmissionJson {
         } else if (emission instanceof Windowed windowed) {
             node.put("type", WINDOWED).set("law", LawJson.write(windowed.law()));
             node.put("features", windowed.features()).put("context", windowed.context());
-            node.put("hidden", windowed.hidden()).put("inner", windowed.inner());
+            node.put("joint", windowed.joint()).put("hidden", windowed.hidden()).put("inner", windowed.inner());
             windowed.lags().forEach(node.putArray("lags")::add);
             return node;
         }

@@ -33,6 +33,13 @@ final class DataOptions {
             description = "Logistic distributions that make the law of a colour.")
     private int components;
 
+    @Option(
+            names = "--group",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Symbols of a colour image that share a run of the head's network: 3 for a pixel.")
+    private int group;
+
     /** One of. */
     private static final class Source {
         @Option(
@@ -50,7 +57,7 @@ final class DataOptions {
     }
 
     SymbolLaw law() {
-        return source.images == null ? new LogisticLaw(components, 256) : new BinaryLaw();
+        return source.images == null ? new LogisticLaw(components, 256, group) : new BinaryLaw();
     }
 
     Sequences training(int frame) throws IOException {

@@ -39,13 +39,13 @@ final class ModelOptions {
     @Option(names = "--states", paramLabel = "P", defaultValue = "64", description = "Complex states a layer.")
     private int states;
 
-    @Option(names = "--decoder", paramLabel = "L", defaultValue = "4", description = "Layers of the decoder.")
+    @Option(names = "--decoder", paramLabel = "L", defaultValue = "2", description = "Layers of the decoder.")
     private int decoder;
 
-    @Option(names = "--encoder", paramLabel = "L", defaultValue = "2", description = "Layers of the encoder.")
+    @Option(names = "--encoder", paramLabel = "L", defaultValue = "3", description = "Layers of the encoder.")
     private int encoder;
 
-    @Option(names = "--flow", paramLabel = "L", defaultValue = "1", description = "Layers of the posterior's flow.")
+    @Option(names = "--flow", paramLabel = "L", defaultValue = "2", description = "Layers of the posterior's flow.")
     private int flow;
 
     @Option(
@@ -80,6 +80,13 @@ final class ModelOptions {
             description = "Complex states of the window's recurrence over frames.")
     private int context;
 
+    @Option(
+            names = "--joint",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Units that join the decoder's output and that recurrence.")
+    private int joint;
+
     @Option(names = "--row", paramLabel = "N", defaultValue = "28", description = "Symbols a row of the image.")
     private int row;
 
@@ -112,7 +119,7 @@ final class ModelOptions {
 
     private Emission emission(SymbolLaw law) {
         if (head == Head.WINDOW) {
-            return new Windowed(law, features, context, hidden, inner, Windowed.lags(row, left, above, beside));
+            return new Windowed(law, features, context, joint, hidden, inner, Windowed.lags(row, left, above, beside));
         }
         if (!(law instanceof BinaryLaw)) {
             throw new IllegalArgumentException(

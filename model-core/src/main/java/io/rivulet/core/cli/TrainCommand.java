@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--whole",
             paramLabel = "X",
-            defaultValue = "0.3",
+            defaultValue = "0.6",
             description = "Share of the sequences of which nothing is observed.")
     private double whole;
 

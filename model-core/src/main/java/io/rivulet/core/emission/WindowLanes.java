@@ -90,6 +90,16 @@ final class WindowLanes {
         }
     }
 
+    /** Where {@link #past} has the {@code count} symbols just before symbol {@code j} of a lane's frame. */
+    int before(int lane, int j, int count) {
+        return pastAt[live[lane]] + (reach + step * frame + j - count) * network.each;
+    }
+
+    /** All embedded symbols of all sessions. */
+    float[] past() {
+        return past;
+    }
+
     /** Symbol {@code j} of a lane's frame is decided. */
     void put(int lane, int j, float symbol) {
         network.embed(symbol + 1, past, pastAt[live[lane]] + (reach + step * frame + j) * network.each);

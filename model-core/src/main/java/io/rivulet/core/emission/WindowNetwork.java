@@ -4,6 +4,7 @@ import io.rivulet.core.layers.Linear;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.PackedMatrix;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class WindowNetwork {
     final int each;
     final int[] far;
+    /** Descending: as the symbols lie in the past. */
     final int[] near;
+    /** Whether the near ones are the last few, without a gap. */
+    final boolean adjacent;
+
     final Linear features;
     final PackedMatrix farWeight;
     final PackedMatrix nearWeight;
@@ -46,14 +51,19 @@ final class WindowNetwork {
         this.table = table;
         each = emission.windowInputs();
         int[] lags = emission.lags().stream().mapToInt(Integer::intValue).toArray();
-        near = Arrays.stream(lags).filter(lag -> lag < frame).toArray();
+        int[] close = Arrays.stream(lags).filter(lag -> lag < frame).toArray();
+        near = IntStream.range(0, close.length)
+                .map(i -> close[close.length - 1 - i])
+                .toArray();
+        adjacent = near.length > 0 && near[0] == near.length;
         far = Arrays.stream(lags).filter(lag -> lag >= frame).toArray();
         int hidden = emission.hidden();
         int columns = emission.features() + lags.length * each;
         int nearAt = emission.features();
         int farAt = nearAt + near.length * each;
         features = new Linear(kernels.pack(columns(weight, hidden, columns, 0, nearAt), hidden, nearAt), bias);
-        nearWeight = kernels.pack(columns(weight, hidden, columns, nearAt, farAt), hidden, farAt - nearAt);
+        float[] ascending = columns(weight, hidden, columns, nearAt, farAt);
+        nearWeight = kernels.pack(turned(ascending, hidden, near.length, each), hidden, farAt - nearAt);
         farWeight = kernels.pack(columns(weight, hidden, columns, farAt, columns), hidden, columns - farAt);
     }
 
@@ -75,6 +85,17 @@ final class WindowNetwork {
         for (int k = 0; k < outBias.length; k++) {
             to[k] = outBias[k] + numbers[from + k];
         }
+    }
+
+    /** The same rows with their {@code parts}, of {@code each} numbers, in the opposite order. */
+    private static float[] turned(float[] matrix, int rows, int parts, int each) {
+        float[] turned = new float[matrix.length];
+        for (int part = 0; part < rows * parts; part++) {
+            int row = part / parts;
+            int other = row * parts + (parts - 1 - part % parts);
+            System.arraycopy(matrix, part * each, turned, other * each, each);
+        }
+        return turned;
     }
 
     private static float[] columns(float[] matrix, int rows, int columns, int from, int to) {

@@ -8,7 +8,8 @@ import java.util.TreeSet;
  *
  * <pre>
  * c_t = lambda * c_(t-1) + B [frame t]                     complex, elementwise: all frames so far, the block's too
- * f_i, e_i = linear in the decoder's output and in c_(t-1)  features of symbol i, which is in frame t
+ * g_t = relu(P [o_t, c_(t-1)])                             what decoder and frames say together
+ * f_i, e_i = linear in o_t and in g_t                      features of symbol i, which is in frame t
  * a_i = U f_i + V [embed(x_(i - lag)) for each lag]
  * b_i = M relu(a_i)
  * law of x_i = e_i + W relu(b_i)
@@ -23,11 +24,12 @@ import java.util.TreeSet;
  * @param law of one symbol
  * @param features numbers of the decoder's that each symbol (or group) of a frame has for itself
  * @param context complex states of the recurrence over frames
+ * @param joint units that join the decoder's output and that recurrence, g_t
  * @param hidden units of the small network, a_i
  * @param inner units of its second layer, b_i
  * @param lags distances, in symbols, ascending; from the first of a group
  */
-public record Windowed(SymbolLaw law, int features, int context, int hidden, int inner, List<Integer> lags)
+public record Windowed(SymbolLaw law, int features, int context, int joint, int hidden, int inner, List<Integer> lags)
         implements Emission {
 
     /** The farthest that a symbol may look back. */
@@ -42,10 +44,10 @@ public record Windowed(SymbolLaw law, int features, int context, int hidden, int
 
     public Windowed {
         lags = List.copyOf(lags);
-        for (int units : new int[] {features, context, hidden, inner}) {
+        for (int units : new int[] {features, context, joint, hidden, inner}) {
             if (units < 1 || units > MAX_HIDDEN) {
                 throw new IllegalArgumentException(
-                        "features, context states, hidden and inner units of a windowed emission must be between 1 and "
+                        "features, context states, joint, hidden and inner units of a windowed emission must be between 1 and "
                                 + MAX_HIDDEN + ", got " + units + "; choose a value in that range");
             }
         }

@@ -18,14 +18,13 @@ final class WindowedHead implements EmissionHead {
     private final int perCell;
     private final boolean twoDraws;
     private final Linear perFrame;
-    private final Linear readout;
+    private final FrameContext frameContext;
     private final WindowNetwork network;
     private final WindowMemory memory;
     private final Scratch numbers = new Scratch();
     private final Scratch states = new Scratch();
     private final WindowLanes lanes;
     private final Scratch contexts = new Scratch();
-    private final Scratch reads = new Scratch();
     private final Scratch featureRows = new Scratch();
     private final Scratch hiddenRows = new Scratch();
     private final Scratch windowRows = new Scratch();
@@ -37,21 +36,21 @@ final class WindowedHead implements EmissionHead {
 
     /**
      * @param perFrame from the decoder's output to the numbers of all symbols of a frame
-     * @param readout from the recurrence over frames to the same
+     * @param frameContext what adds to them what the frames before say
      */
     WindowedHead(
             Kernels kernels,
             Windowed emission,
             int frame,
             Linear perFrame,
-            Linear readout,
+            FrameContext frameContext,
             WindowNetwork network,
             WindowMemory memory) {
         this.kernels = kernels;
         this.emission = emission;
         this.frame = frame;
         this.perFrame = perFrame;
-        this.readout = readout;
+        this.frameContext = frameContext;
         this.network = network;
         this.memory = memory;
         lanes = new WindowLanes(network);
@@ -66,6 +65,7 @@ final class WindowedHead implements EmissionHead {
         int rows = draws.rows();
         float[] number = numbers.floats(rows, cells * perCell);
         perFrame.forward(kernels, hidden, rows, number);
+        frameContext.begin(hidden, rows);
         Segments segments = past.segments();
         int kept = memory.floats();
         float[] state = states.floats(segments.count(), kept);
@@ -94,14 +94,10 @@ final class WindowedHead implements EmissionHead {
         for (int i = 0; i < live; i++) {
             System.arraycopy(state, lanes.segment(i) * kept, context, i * complex, complex);
         }
-        float[] read = reads.floats(live, cells * perCell);
-        readout.forward(kernels, context, live, read);
+        frameContext.add(lanes, context, number);
         float[] feature = featureRows.floats(live * cells, features);
         for (int i = 0; i < live; i++) {
             int row = lanes.row(i) * cells * perCell;
-            for (int k = 0; k < cells * perCell; k++) {
-                number[row + k] += read[i * cells * perCell + k];
-            }
             for (int j = 0; j < cells; j++) {
                 System.arraycopy(number, row + j * perCell, feature, (i * cells + j) * features, features);
             }
@@ -157,15 +153,18 @@ final class WindowedHead implements EmissionHead {
     private float[] law(int lane, int j, float[] units, float[] number, int row) {
         float[] law = laws.floats(1, network.out.paddedOut());
         network.given(number, (row * cells + j) * perCell + emission.features(), law);
-        float[] window = windowRows.floats(1, network.near.length * network.each);
-        lanes.gather(lane, j * group, network.near, window, 0);
         float[] unit = a.floats(1, network.nearWeight.paddedOut());
-        int hidden = emission.hidden();
-        kernels.rowProduct(window, 0, network.nearWeight, units, (lane * cells + j) * hidden, unit, 0);
-        kernels.relu(unit, hidden);
+        int unitsAt = (lane * cells + j) * emission.hidden();
+        if (network.adjacent) {
+            int windowAt = lanes.before(lane, j * group, network.near.length);
+            kernels.rowUnits(lanes.past(), windowAt, network.nearWeight, units, unitsAt, unit, 0);
+        } else {
+            float[] window = windowRows.floats(1, network.near.length * network.each);
+            lanes.gather(lane, j * group, network.near, window, 0);
+            kernels.rowUnits(window, 0, network.nearWeight, units, unitsAt, unit, 0);
+        }
         float[] mixed = b.floats(1, network.inner.paddedOut());
-        kernels.rowProduct(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
-        kernels.relu(mixed, emission.inner());
+        kernels.rowUnits(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
         kernels.rowProduct(mixed, 0, network.out, law, 0, law, 0);
         return law;
     }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param drive from a frame to the recurrence's input, [rows, 2 * context]
  * @param x0 the recurrence before the first frame, [2 * context]
  * @param perFrame from the decoder's output to the numbers of a frame, [rows, F * (features + outputs)]
- * @param readout from the recurrence to the same
+ * @param joinOutput from the decoder's output to the joint units, [rows, joint]
+ * @param joinContext from the recurrence to the same
+ * @param readout from the joint units to the numbers of a frame
  * @param hiddenWeight [hidden, features + lags * inputs a symbol]
  * @param outWeight [outputs, inner]
  * @param table [values, inputs a symbol] for an unordered alphabet
@@ -21,6 +23,8 @@ public record WindowedParts(
         Diagonal lambda,
         float[] x0,
         Linear perFrame,
+        Linear joinOutput,
+        Linear joinContext,
         Linear readout,
         float[] hiddenWeight,
         float[] hiddenBias,
@@ -39,7 +43,8 @@ public record WindowedParts(
         WindowNetwork network =
                 new WindowNetwork(kernels, emission, frame, hiddenWeight, hiddenBias, inner, outWeight, outBias, table);
         WindowMemory memory = windowMemory(kernels, emission, frame);
-        return new WindowedHead(kernels, emission, frame, perFrame, readout, network, memory);
+        FrameContext context = new FrameContext(kernels, joinOutput, joinContext, readout);
+        return new WindowedHead(kernels, emission, frame, perFrame, context, network, memory);
     }
 
     private WindowMemory windowMemory(Kernels kernels, Windowed emission, int frame) {

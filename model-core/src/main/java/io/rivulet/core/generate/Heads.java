@@ -58,6 +58,8 @@ record Heads(EmissionHead emission, SymbolMemory memory) {
                 Diagonal.of(tensors.array("decoder.context.nu"), tensors.array("decoder.context.theta")),
                 tensors.array("decoder.context.x0"),
                 tensors.linear("decoder.emission"),
+                tensors.linear("decoder.context.embed_o"),
+                tensors.linear("decoder.context.embed_c"),
                 tensors.linear("decoder.context.readout"),
                 tensors.array("decoder.window.hidden.weight"),
                 tensors.array("decoder.window.hidden.bias"),

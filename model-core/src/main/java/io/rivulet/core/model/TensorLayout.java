@@ -37,7 +37,7 @@ public final class TensorLayout {
             specs.add(TensorSpec.of("decoder.inside.w", frame, inside.hidden()));
         }
         if (config.emission() instanceof Windowed windowed) {
-            window(specs, windowed, frame);
+            window(specs, windowed, frame, config.width());
         }
         return List.copyOf(specs);
     }
@@ -50,7 +50,7 @@ public final class TensorLayout {
         linear(specs, name + ".out", config.latents().parameters(), width);
     }
 
-    private static void window(List<TensorSpec> specs, Windowed windowed, int frame) {
+    private static void window(List<TensorSpec> specs, Windowed windowed, int frame, int width) {
         SymbolLaw law = windowed.law();
         if (law instanceof CategoricalLaw) {
             specs.add(TensorSpec.of("decoder.window.embed", law.values(), windowed.windowInputs()));
@@ -60,7 +60,9 @@ public final class TensorLayout {
         specs.add(TensorSpec.of("decoder.context.theta", context));
         specs.add(TensorSpec.of("decoder.context.x0", 2 * context));
         linear(specs, "decoder.context.drive", 2 * context, windowed.inputWidth(frame));
-        linear(specs, "decoder.context.readout", windowed.logitsWidth(frame), 2 * context);
+        linear(specs, "decoder.context.embed_o", windowed.joint(), width);
+        linear(specs, "decoder.context.embed_c", windowed.joint(), 2 * context);
+        linear(specs, "decoder.context.readout", windowed.logitsWidth(frame), windowed.joint());
         int inputs = windowed.features() + windowed.lags().size() * windowed.windowInputs();
         linear(specs, "decoder.window.hidden", windowed.hidden(), inputs);
         linear(specs, "decoder.window.inner", windowed.inner(), windowed.hidden());

@@ -35,6 +35,9 @@ public interface Kernels {
      */
     void rowProduct(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset);
 
+    /** As {@link #rowProduct}, and then every element below 0 is 0. */
+    void rowUnits(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset);
+
     /** {@code c += a * w^T}, shapes as in {@link #product}: each chain starts from what c holds. */
     void addProduct(float[] a, int rows, PackedMatrix w, float[] c);
 

@@ -11,15 +11,26 @@ final class RowProduct {
 
     private RowProduct() {}
 
-    static void of(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+    /** Whatever is below {@code floor} becomes it. */
+    static void of(
+            float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float floor, float[] c, int cOffset) {
         int in = w.in();
         for (int column = 0; column < w.out(); column += STRIPE) {
-            stripe(a, aOffset, in, w.panels(), column * in, init, initOffset + column, c, cOffset + column);
+            stripe(a, aOffset, in, w.panels(), column * in, init, initOffset + column, floor, c, cOffset + column);
         }
     }
 
     private static void stripe(
-            float[] a, int aOffset, int in, float[] b, int bOffset, float[] init, int i, float[] c, int o) {
+            float[] a,
+            int aOffset,
+            int in,
+            float[] b,
+            int bOffset,
+            float[] init,
+            int i,
+            float floor,
+            float[] c,
+            int o) {
         FloatVector p0 = FloatVector.fromArray(S, init, i);
         FloatVector q0 = FloatVector.fromArray(S, init, i + W);
         FloatVector p1 = FloatVector.zero(S);
@@ -61,7 +72,7 @@ final class RowProduct {
             p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
             q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
         }
-        p0.add(p1).add(p2.add(p3)).intoArray(c, o);
-        q0.add(q1).add(q2.add(q3)).intoArray(c, o + W);
+        p0.add(p1).add(p2.add(p3)).max(floor).intoArray(c, o);
+        q0.add(q1).add(q2.add(q3)).max(floor).intoArray(c, o + W);
     }
 }

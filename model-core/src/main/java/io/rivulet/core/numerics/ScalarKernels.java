@@ -61,6 +61,14 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void rowUnits(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+        rowProduct(a, aOffset, w, init, initOffset, c, cOffset);
+        for (int o = 0; o < w.out(); o++) {
+            c[cOffset + o] = Math.max(c[cOffset + o], 0f);
+        }
+    }
+
+    @Override
     public void relu(float[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = Math.max(x[i], 0f);

@@ -41,7 +41,12 @@ public final class VectorKernels implements Kernels {
     @Override
     public void rowProduct(
             float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
-        RowProduct.of(a, aOffset, w, init, initOffset, c, cOffset);
+        RowProduct.of(a, aOffset, w, init, initOffset, Float.NEGATIVE_INFINITY, c, cOffset);
+    }
+
+    @Override
+    public void rowUnits(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset) {
+        RowProduct.of(a, aOffset, w, init, initOffset, 0f, c, cOffset);
     }
 
     @Override

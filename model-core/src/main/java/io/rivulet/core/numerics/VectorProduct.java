@@ -1,5 +1,6 @@
 package io.rivulet.core.numerics;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -20,6 +21,18 @@ final class VectorProduct {
     private static final int ROWS = 96;
     /** Steps of a long sum at a time: two stripes of b stay in the first-level cache while all rows use them. */
     private static final int INNER = 128;
+
+    /** Of the threads that multiply, one each; a product runs on one thread from end to end. */
+    private static final ThreadLocal<Pads> PADS = ThreadLocal.withInitial(Pads::new);
+
+    /** Nothing, for chains that start from it. */
+    private static final float[] ZEROS = new float[2 * STRIPE];
+
+    /** Room for the padded copies of a last stripe. */
+    private static final class Pads {
+        private final Scratch ofB = new Scratch();
+        private final Scratch ofC = new Scratch();
+    }
 
     private VectorProduct() {}
 
@@ -78,7 +91,7 @@ final class VectorProduct {
     private static void last(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c, int whole) {
         int out = w.out();
         int in = w.in();
-        float[] start = new float[rows * STRIPE];
+        float[] start = PADS.get().ofC.floats(rows, STRIPE);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(init, row * initRow + whole, start, row * STRIPE, out - whole);
         }
@@ -138,7 +151,7 @@ final class VectorProduct {
             int cOffset,
             boolean add) {
         int whole = out - out % STRIPE;
-        float[] init = add ? c : new float[2 * STRIPE];
+        float[] init = add ? c : ZEROS;
         int from = add ? cOffset : 0;
         int next = add ? STRIPE : 0;
         int row = add ? out : 0;
@@ -146,11 +159,14 @@ final class VectorProduct {
                 a, aOffset, aRow, aStep, b, bOffset, STRIPE, out, init, from, next, row, c, cOffset, out, rows, inner,
                 whole);
         if (whole < out) {
-            float[] panel = new float[inner * STRIPE];
+            Pads pads = PADS.get();
+            float[] panel = pads.ofB.floats(inner, STRIPE);
             copyStripe(b, bOffset + whole, out, panel, 0, STRIPE, inner, out - whole);
-            float[] last = new float[rows * STRIPE];
+            float[] last = pads.ofC.floats(rows, STRIPE);
             if (add) {
                 copyStripe(c, cOffset + whole, out, last, 0, STRIPE, rows, out - whole);
+            } else {
+                Arrays.fill(last, 0, rows * STRIPE, 0f);
             }
             stripe(a, aOffset, aRow, aStep, panel, 0, STRIPE, last, 0, STRIPE, last, 0, STRIPE, rows, inner);
             copyStripe(last, 0, STRIPE, c, cOffset + whole, out, rows, out - whole);

@@ -73,7 +73,7 @@ final class WindowedLoss implements EmissionLoss {
     public void forward(float[] h, float[] symbols, int rows, double[] nats) {
         int count = rows * cells;
         perFrame.forward(h, rows, numbers);
-        context.forward(symbols, rows, numbers, cells * (features + outputs));
+        context.forward(h, symbols, rows, numbers, cells * (features + outputs));
         for (int i = 0; i < count; i++) {
             System.arraycopy(numbers, i * (features + outputs), gathered, i * inputs, features);
         }
@@ -118,7 +118,7 @@ final class WindowedLoss implements EmissionLoss {
         }
         window.collect(symbols, count, group, symbolsOfSequence, gathered, inputs, features, gradients);
         perFrame.backward(h, numbers, rows, dh, gradients);
-        context.backward(numbers, rows, gradients);
+        context.backward(h, numbers, rows, dh, gradients);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class TrainingSpeed {
     private TrainingSpeed() {}
 
     public static void main(String[] arguments) throws Exception {
-        Windowed windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 32, Windowed.lags(FRAME, 6, 2, 4));
+        Windowed windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 64, 32, Windowed.lags(FRAME, 6, 2, 4));
         System.out.println("head             threads  steps/s  GF a step  GF/s  sgemm GF/s  share");
         for (Emission emission : List.of(new AutoregressiveBernoulli(64), windowed)) {
             for (int threads : new int[] {1, 2}) {

@@ -15,23 +15,23 @@ class WindowedTest {
 
     @Test
     void lagsThatDoNotAscendAreRefused() {
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, List.of(1, 1)))
+        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of(1, 1)))
                 .hasMessageContaining("lags must ascend")
                 .hasMessageContaining("got 1 after 1");
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, List.of(Windowed.MAX_LAG + 1)))
+        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of(Windowed.MAX_LAG + 1)))
                 .hasMessageContaining("at most " + Windowed.MAX_LAG);
     }
 
     @Test
     void aWindowWithoutLagsIsRefusedWithTheRemedy() {
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, List.of()))
+        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of()))
                 .hasMessageContaining("between 1 and")
                 .hasMessageContaining("without a window");
     }
 
     @Test
     void aSessionKeepsTheRecurrenceAndWhatTheFarthestLagReaches() {
-        assertThat(new Windowed(new BinaryLaw(), 1, 4, 1, 1, List.of(1, 30)).memoryFloats())
+        assertThat(new Windowed(new BinaryLaw(), 1, 4, 1, 1, 1, List.of(1, 30)).memoryFloats())
                 .isEqualTo(2 * 4 + 30);
     }
 }

@@ -35,7 +35,12 @@ final class PlainWindow {
     /** The numbers of all groups of a frame: [F / group, features + outputs]. */
     double[] numbers(double[] hidden, double[] context) {
         double[] numbers = PlainModel.linear(tensors, "decoder.emission", hidden);
-        double[] read = PlainModel.linear(tensors, "decoder.context.readout", context);
+        double[] joint = PlainModel.linear(tensors, "decoder.context.embed_o", hidden);
+        double[] heard = PlainModel.linear(tensors, "decoder.context.embed_c", context);
+        for (int i = 0; i < joint.length; i++) {
+            joint[i] += heard[i];
+        }
+        double[] read = PlainModel.linear(tensors, "decoder.context.readout", relu(joint));
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] += read[i];
         }

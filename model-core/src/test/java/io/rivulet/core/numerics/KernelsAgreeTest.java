@@ -68,6 +68,26 @@ class KernelsAgreeTest {
         }
     }
 
+    @ParameterizedTest(name = "{1} in, {2} out, seed {3}")
+    @MethodSource("shapes")
+    void rowUnitsAreARowProductAndARelu(int offset, int in, int out, long seed) {
+        Random random = new Random(seed);
+        float[] a = normal(random, offset + in);
+        float[] w = normal(random, out * in);
+        PackedMatrix packed = VECTOR.pack(w, out, in);
+        float[] init = normal(random, offset + packed.paddedOut());
+        float[] product = init.clone();
+        float[] scalar = init.clone();
+        float[] vector = init.clone();
+        SCALAR.rowProduct(a, offset, SCALAR.pack(w, out, in), init, offset, product, offset);
+        SCALAR.rowUnits(a, offset, SCALAR.pack(w, out, in), init, offset, scalar, offset);
+        VECTOR.rowUnits(a, offset, packed, init, offset, vector, offset);
+        for (int j = offset; j < offset + out; j++) {
+            assertThat(scalar[j]).isEqualTo(Math.max(product[j], 0f));
+            assertThat(vector[j]).isEqualTo(scalar[j]);
+        }
+    }
+
     @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
     @MethodSource("shapes")
     void aRowOfAProductDoesNotDependOnTheRowsAroundIt(int rows, int in, int out, long seed) {

@@ -69,7 +69,7 @@ class ReportTest {
     }
 
     private static Exhibit exhibit() {
-        Windowed windowed = new Windowed(new BinaryLaw(), 2, 16, 16, 16, List.of(1, SIDE));
+        Windowed windowed = new Windowed(new BinaryLaw(), 2, 16, 16, 16, 16, List.of(1, SIDE));
         ModelConfig config =
                 new ModelConfig("bars", SIDE, new GaussianLatents(2), Conditioning.OBSERVED, 16, 32, 1, 1, 1, windowed);
         List<Contestant> contestants = List.of(

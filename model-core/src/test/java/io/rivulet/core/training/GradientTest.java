@@ -25,10 +25,11 @@ class GradientTest {
                 Arguments.of(new AutoregressiveBernoulli(16), 16, 32, 2L),
                 Arguments.of(new AutoregressiveBernoulli(16), 48, 32, 3L),
                 Arguments.of(new AutoregressiveBernoulli(32), 32, 64, 4L),
-                Arguments.of(new Windowed(new BinaryLaw(), 2, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 5L),
-                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 32, List.of(1, 3, 6)), 16, 32, 6L),
-                Arguments.of(new Windowed(new CategoricalLaw(5), 3, 16, 32, 16, List.of(1, 6, 13)), 16, 32, 7L),
-                Arguments.of(new Windowed(new LogisticLaw(2, 12, 3), 3, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 9L));
+                Arguments.of(new Windowed(new BinaryLaw(), 2, 16, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 5L),
+                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 16, 32, List.of(1, 3, 6)), 16, 32, 6L),
+                Arguments.of(new Windowed(new CategoricalLaw(5), 3, 16, 16, 32, 16, List.of(1, 6, 13)), 16, 32, 7L),
+                Arguments.of(
+                        new Windowed(new LogisticLaw(2, 12, 3), 3, 16, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 9L));
     }
 
     @ParameterizedTest(name = "{0}, width {1}, states {2}, seed {3}")
@@ -42,7 +43,7 @@ class GradientTest {
     static Stream<Arguments> emissions() {
         return Stream.of(
                 Arguments.of(new AutoregressiveBernoulli(16), 11L),
-                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 32, List.of(1, 3, 6)), 12L));
+                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 16, 32, List.of(1, 3, 6)), 12L));
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")

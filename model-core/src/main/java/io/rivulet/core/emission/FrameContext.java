@@ -1,0 +1,62 @@
+package io.rivulet.core.emission;
+
+import io.rivulet.core.layers.Linear;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.Scratch;
+
+/**
+ * What all frames before one say to its symbols, together with the decoder: {@code readout(relu(joinOutput(o_t) +
+ * joinContext(c_(t-1))))} of a {@link Windowed} emission.
+ */
+final class FrameContext {
+    private final Kernels kernels;
+    private final Linear joinOutput;
+    private final Linear joinContext;
+    private final Linear readout;
+    private final int joint;
+    private final Scratch joints = new Scratch();
+    private final Scratch units = new Scratch();
+    private final Scratch reads = new Scratch();
+    private float[] ofOutput = {};
+
+    FrameContext(Kernels kernels, Linear joinOutput, Linear joinContext, Linear readout) {
+        this.kernels = kernels;
+        this.joinOutput = joinOutput;
+        this.joinContext = joinContext;
+        this.readout = readout;
+        joint = joinOutput.bias().length;
+    }
+
+    /** Takes the decoder's output, [rows, H], of all frames of a draw. */
+    void begin(float[] output, int rows) {
+        ofOutput = joints.floats(rows, joint);
+        joinOutput.forward(kernels, output, rows, ofOutput);
+    }
+
+    /**
+     * Adds what the present frame of each lane hears to its row of {@code numbers}.
+     *
+     * @param context c_(t-1) of each lane, [lanes, 2 * context]
+     */
+    void add(WindowLanes lanes, float[] context, float[] numbers) {
+        int live = lanes.count();
+        float[] unit = units.floats(live, joint);
+        joinContext.forward(kernels, context, live, unit);
+        for (int i = 0; i < live; i++) {
+            int row = lanes.row(i) * joint;
+            for (int k = 0; k < joint; k++) {
+                unit[i * joint + k] += ofOutput[row + k];
+            }
+        }
+        kernels.relu(unit, live * joint);
+        int width = readout.bias().length;
+        float[] read = reads.floats(live, width);
+        readout.forward(kernels, unit, live, read);
+        for (int i = 0; i < live; i++) {
+            int row = lanes.row(i) * width;
+            for (int k = 0; k < width; k++) {
+                numbers[row + k] += read[i * width + k];
+            }
+        }
+    }
+}
