@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes prompts, keyed by session, and returns only when the broker has each. */
+/** Publishes prompts, keyed by session; {@code publish} returns only when the broker has each. */
 public final class PromptPublisher implements AutoCloseable {
     private final Connection connection;
     private final String topic;
@@ -40,6 +41,16 @@ public final class PromptPublisher implements AutoCloseable {
     /** Publishes a prompt; returns where it stands in the topic. */
     public Position publish(PromptEvent prompt) {
         return publish(prompt.getSessionId(), codec.encode(prompt));
+    }
+
+    /** Hands a prompt over and does not wait for the broker; what it could not deliver is told by {@code failed}. */
+    public void send(PromptEvent prompt, Consumer<Exception> failed) {
+        byte[] key = prompt.getSessionId().getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, key, codec.encode(prompt)), (ack, failure) -> {
+            if (failure != null) {
+                failed.accept(connection.noAnswer(topic, failure));
+            }
+        });
     }
 
     /** Publishes bytes that may be no prompt at all. */

@@ -1,5 +1,7 @@
 package io.rivulet.deploy.local;
 
+import io.rivulet.deploy.cluster.LocalBroker;
+import io.rivulet.deploy.cluster.ScratchFolder;
 import io.rivulet.deploy.digits.Digits;
 import io.rivulet.deploy.kafka.Connection;
 import io.rivulet.deploy.kafka.PromptPublisher;

@@ -1,13 +1,12 @@
-package io.rivulet.deploy.local;
+package io.rivulet.deploy.cluster;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -17,8 +16,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker with its own controller in this process, reachable on loopback alone. */
 public final class LocalBroker implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -28,23 +25,19 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Formats a folder and starts a broker on it; returns when it serves.
+     * Starts a broker on a folder, a new one or one that a broker has left; returns when it serves.
      *
      * @param port the port to listen on, or 0 for any free one
      */
     public static LocalBroker start(Path folder, int port) throws IOException {
-        int brokerPort;
-        int controllerPort;
-        try (ServerSocket broker = bound(port);
-                ServerSocket controller = bound(0)) {
-            brokerPort = broker.getLocalPort();
-            controllerPort = controller.getLocalPort();
+        List<Integer> ports = Loopback.ports(port, 0);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format(folder);
         }
-        format(folder);
         KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(properties(folder, brokerPort, controllerPort)), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(properties(folder, ports.get(0), ports.get(1))), Time.SYSTEM);
         server.startup();
-        return new LocalBroker(server, LOOPBACK + ":" + brokerPort);
+        return new LocalBroker(server, Loopback.ADDRESS + ":" + ports.get(0));
     }
 
     /** Where clients find the broker, {@code host:port}. */
@@ -56,18 +49,6 @@ public final class LocalBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-    }
-
-    private static ServerSocket bound(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw new IOException(
-                    "the broker's port must be free, " + port + " is not; stop what uses it or choose another", e);
-        }
     }
 
     private static void format(Path folder) throws IOException {
@@ -83,7 +64,8 @@ public final class LocalBroker implements AutoCloseable {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("the broker's folder " + folder + " must be empty and writable", e);
+            throw new IOException(
+                    "the broker's folder " + folder + " must be empty, or one that a broker has left, and writable", e);
         }
     }
 
@@ -91,11 +73,12 @@ public final class LocalBroker implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
-        properties.put("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
+        properties.put("controller.quorum.voters", "1@" + Loopback.ADDRESS + ":" + controllerPort);
         properties.put(
                 "listeners",
-                "PLAINTEXT://" + LOOPBACK + ":" + port + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://" + LOOPBACK + ":" + port);
+                "PLAINTEXT://" + Loopback.ADDRESS + ":" + port + ",CONTROLLER://" + Loopback.ADDRESS + ":"
+                        + controllerPort);
+        properties.put("advertised.listeners", "PLAINTEXT://" + Loopback.ADDRESS + ":" + port);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");

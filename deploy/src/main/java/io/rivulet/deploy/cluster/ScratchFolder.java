@@ -1,4 +1,4 @@
-package io.rivulet.deploy.local;
+package io.rivulet.deploy.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder that is gone, with all that is in it, when it is closed. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private final Path path;
 
     private ScratchFolder(Path path) {
         this.path = path;
     }
 
-    static ScratchFolder in(Path parent) throws IOException {
+    /** Makes one in {@code parent}, which is made too if it is not there. */
+    public static ScratchFolder in(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new ScratchFolder(Files.createTempDirectory(parent, "run-"));
     }
 
     /** A folder inside, made now. */
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         return Files.createDirectory(path.resolve(name));
     }
 

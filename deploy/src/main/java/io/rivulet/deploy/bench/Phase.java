@@ -1,0 +1,67 @@
+package io.rivulet.deploy.bench;
+
+import java.util.Arrays;
+
+/** Prompts {@code first} to {@code first + count - 1}: when each was to be sent, and when its answer was seen. */
+final class Phase {
+    private static final double NANOS = 1e9;
+
+    private final long first;
+    private final long[] intended;
+    private final long[] seen;
+    private int answered;
+
+    Phase(long first, int count) {
+        this.first = first;
+        intended = new long[count];
+        seen = new long[count];
+    }
+
+    long first() {
+        return first;
+    }
+
+    int count() {
+        return intended.length;
+    }
+
+    /** Prompt {@code index} of the phase was to be sent at this {@link System#nanoTime()}, whenever it really was. */
+    synchronized void intended(int index, long nanos) {
+        intended[index] = nanos;
+    }
+
+    /** The answer to a prompt, by its number, was complete; prompts of other phases are passed over. */
+    synchronized void seen(long prompt, long nanos) {
+        long index = prompt - first;
+        if (index >= 0 && index < seen.length && seen[(int) index] == 0) {
+            seen[(int) index] = nanos;
+            answered++;
+        }
+    }
+
+    synchronized int answered() {
+        return answered;
+    }
+
+    /**
+     * Answers a second. They are seen in bursts, whenever a transaction is committed: what counts is what came after the
+     * first burst, in the time from that one to the last.
+     */
+    synchronized double rate() {
+        long[] times = seen.clone();
+        Arrays.sort(times);
+        long begin = times[0];
+        long end = times[times.length - 1];
+        long after = Arrays.stream(times).filter(time -> time > begin).count();
+        return after == 0 ? 0 : after * NANOS / (end - begin);
+    }
+
+    /** From when each prompt was to be sent until its answer was seen. */
+    synchronized Latencies latencies() {
+        long[] waited = new long[seen.length];
+        for (int i = 0; i < waited.length; i++) {
+            waited[i] = seen[i] - intended[i];
+        }
+        return Latencies.of(waited);
+    }
+}

@@ -1,0 +1,95 @@
+package io.rivulet.deploy.bench;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.flink.operator.BundleLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** The job between two topics, measured in several ways of running it, against the model alone. */
+public final class PipelineBenchmark {
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+    private static final MemorySize WORKER = MemorySize.parse("3g");
+    private static final int THOUSAND = 1000;
+    private static final int MILLION = THOUSAND * THOUSAND;
+
+    /**
+     * What to measure.
+     *
+     * @param quick two cases and short phases in place of all
+     * @param model as the job's option takes it
+     * @param frames that each prompt asks for
+     * @param block steps of a chunk
+     * @param parallelism slots that generate
+     * @param batch sessions that share a pass
+     * @param folder of data, and of the history
+     */
+    public record Plan(boolean quick, String model, int frames, int block, int parallelism, int batch, Path folder) {}
+
+    private final Plan plan;
+    private final Consumer<String> say;
+
+    public PipelineBenchmark(Plan plan, Consumer<String> say) {
+        this.plan = plan;
+        this.say = say;
+    }
+
+    /** Measures all cases and returns their table. */
+    public String run() throws Exception {
+        Bundle bundle = new BundleLocation(plan.model()).load();
+        int frame = bundle.config().frame();
+        Duration phase = Duration.ofSeconds(plan.quick() ? 10 : 30);
+        PipelineSettings settings = new PipelineSettings(
+                plan.model(),
+                new PromptShape(frame, plan.frames() * frame, plan.block()),
+                plan.parallelism(),
+                plan.batch(),
+                phase,
+                CHECKPOINTS,
+                WORKER);
+        String machine = String.format(
+                Locale.ROOT,
+                "%d processors, Java %s, %s",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                Kernels.best().describe());
+        say.accept(machine);
+        double kernel =
+                new KernelRate(bundle, settings.shape(), plan.batch()).symbolsPerSecond(plan.parallelism(), phase);
+        say.accept(String.format(
+                Locale.ROOT,
+                "the model alone: %.0f symbols/s, %d at a time, threads: %d",
+                kernel,
+                plan.batch(),
+                plan.parallelism()));
+        History history = new History(plan.folder().resolve("pipeline.jsonl"));
+        List<PipelineRow> rows = new ArrayList<>();
+        for (PipelineCase way : plan.quick() ? quick() : all()) {
+            PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), kernel);
+            history.add(machine, settings, kernel, row);
+            rows.add(row);
+        }
+        return PipelineTable.of(rows);
+    }
+
+    private static List<PipelineCase> quick() {
+        return List.of(
+                new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "hashmap", THOUSAND),
+                new PipelineCase(DeliveryGuarantee.AT_LEAST_ONCE, "hashmap", THOUSAND));
+    }
+
+    private static List<PipelineCase> all() {
+        List<PipelineCase> cases = new ArrayList<>(quick());
+        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", THOUSAND));
+        cases.add(new PipelineCase(DeliveryGuarantee.AT_LEAST_ONCE, "rocksdb", THOUSAND));
+        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", 100 * THOUSAND));
+        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", MILLION));
+        return cases;
+    }
+}

@@ -1,0 +1,92 @@
+package io.rivulet.deploy.bench;
+
+import io.rivulet.deploy.cluster.BrokerProcess;
+import io.rivulet.deploy.cluster.FlinkLayout;
+import io.rivulet.deploy.cluster.FlinkProcesses;
+import io.rivulet.deploy.cluster.ScratchFolder;
+import io.rivulet.deploy.kafka.Connection;
+import io.rivulet.deploy.kafka.PromptPublisher;
+import io.rivulet.deploy.kafka.Topics;
+import io.rivulet.flink.job.RivuletOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+
+/** One case, from an empty machine to its row. */
+final class PipelineRun {
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final int WARM_UP = 2000;
+
+    private final PipelineSettings settings;
+    private final PipelineCase way;
+    private final Consumer<String> say;
+    private long prompts;
+
+    PipelineRun(PipelineSettings settings, PipelineCase way, Consumer<String> say) {
+        this.settings = settings;
+        this.way = way;
+        this.say = say;
+    }
+
+    /** @param kernel symbols a second of the model alone */
+    PipelineRow measure(Path folder, double kernel) throws Exception {
+        FlinkLayout layout = new FlinkLayout(
+                1, settings.parallelism(), settings.workerMemory(), way.backend(), settings.checkpoints());
+        try (ScratchFolder scratch = ScratchFolder.in(folder);
+                BrokerProcess broker = BrokerProcess.start(scratch.folder("broker"));
+                FlinkProcesses flink = FlinkProcesses.start(layout, scratch.folder("flink"))) {
+            Topics.DEFAULT.create(broker.bootstrapServers(), settings.parallelism());
+            flink.submit(job(broker), settings.parallelism());
+            Connection connection = Connection.to(broker.bootstrapServers());
+            try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
+                    AnswerWatch watch = new AnswerWatch(connection)) {
+                return measure(new OpenLoad(publisher, way.keys()), watch, kernel);
+            }
+        }
+    }
+
+    private PipelineRow measure(OpenLoad load, AnswerWatch watch, double kernel) throws InterruptedException {
+        PromptShape shape = settings.shape();
+        answered(load, watch, shape.absorbed(), way.keys(), Double.POSITIVE_INFINITY);
+        say.accept(way.name() + ": sessions are there");
+        double warm =
+                answered(load, watch, shape, WARM_UP, Double.POSITIVE_INFINITY).rate();
+        // Compilers must have seen the small passes of light load too, else the first seconds of them are measured.
+        answered(load, watch, shape, count(0.5 * warm), 0.5 * warm);
+        say.accept(way.name() + ": warm");
+        double rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)
+                .rate();
+        double symbols = rate * shape.generated();
+        Latencies half =
+                answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
+        Latencies most =
+                answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
+        return new PipelineRow(way, rate, symbols, symbols / kernel, half, most);
+    }
+
+    /** As many prompts as take the time of a phase. */
+    private int count(double perSecond) {
+        return Math.max(WARM_UP / 2, (int)
+                (perSecond * settings.phase().toMillis() / Duration.ofSeconds(1).toMillis()));
+    }
+
+    private Phase answered(OpenLoad load, AnswerWatch watch, PromptShape shape, int count, double perSecond)
+            throws InterruptedException {
+        Phase phase = new Phase(prompts, count);
+        prompts += count;
+        watch.follow(phase);
+        load.send(phase, shape, perSecond);
+        watch.await(PATIENCE);
+        return phase;
+    }
+
+    private Configuration job(BrokerProcess broker) {
+        Configuration options = new Configuration();
+        options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        options.set(RivuletOptions.MODEL_PATH, settings.model());
+        options.set(RivuletOptions.DELIVERY, way.delivery());
+        options.set(RivuletOptions.BATCH_SESSIONS, settings.batch());
+        return options;
+    }
+}

@@ -1,0 +1,94 @@
+package io.rivulet.deploy.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+
+/** Flink's own settings for a {@link FlinkLayout}: everything on loopback, all data in one folder. */
+record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
+    /** Flink reflects into these. */
+    private static final List<String> OPENS = List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.time=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED");
+
+    static FlinkConfiguration of(FlinkLayout layout, Path folder) throws IOException {
+        List<Integer> ports = Loopback.ports(0, 0);
+        Configuration flink = new Configuration();
+        flink.set(JobManagerOptions.ADDRESS, Loopback.ADDRESS);
+        flink.set(JobManagerOptions.BIND_HOST, Loopback.ADDRESS);
+        flink.set(JobManagerOptions.PORT, ports.get(0));
+        flink.set(BlobServerOptions.PORT, "0");
+        flink.set(RestOptions.ADDRESS, Loopback.ADDRESS);
+        flink.set(RestOptions.BIND_ADDRESS, Loopback.ADDRESS);
+        flink.set(RestOptions.PORT, ports.get(1));
+        flink.set(RestOptions.BIND_PORT, ports.get(1).toString());
+        flink.set(TaskManagerOptions.HOST, Loopback.ADDRESS);
+        flink.set(TaskManagerOptions.BIND_HOST, Loopback.ADDRESS);
+        flink.set(TaskManagerOptions.NUM_TASK_SLOTS, layout.slots());
+        flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, layout.memory());
+        flink.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+        flink.set(StateBackendOptions.STATE_BACKEND, layout.backend());
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, layout.checkpoints());
+        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
+        return new FlinkConfiguration(flink, TaskExecutorProcessUtils.processSpecFromConfig(flink));
+    }
+
+    /** Options of a worker's JVM: memory as Flink divides it, and the fast arithmetic. */
+    List<String> workerJvm() {
+        List<String> jvm = new ArrayList<>(OPENS);
+        jvm.add("--add-modules=jdk.incubator.vector");
+        jvm.add("-Xmx" + worker.getJvmHeapMemorySize().getBytes());
+        jvm.add("-XX:MaxDirectMemorySize=" + worker.getJvmDirectMemorySize().getBytes());
+        jvm.add("-XX:MaxMetaspaceSize=" + worker.getJvmMetaspaceSize().getBytes());
+        return jvm;
+    }
+
+    /** Options of the JVM that leads. */
+    static List<String> leaderJvm() {
+        List<String> jvm = new ArrayList<>(OPENS);
+        jvm.add("-Xmx512m");
+        return jvm;
+    }
+
+    /** Arguments of Flink's programs: an empty configuration in {@code folder}, and every setting by name. */
+    List<String> arguments(Path folder) {
+        List<String> arguments = new ArrayList<>(List.of("--configDir", folder.toString()));
+        for (Map.Entry<String, String> setting : flink.toMap().entrySet()) {
+            arguments.add("-D" + setting.getKey() + "=" + setting.getValue());
+        }
+        return arguments;
+    }
+
+    /** As {@link #arguments}, and how a worker divides its memory, which its program does not find out for itself. */
+    List<String> workerArguments(Path folder) {
+        List<String> arguments = new ArrayList<>(arguments(folder));
+        arguments.addAll(List.of(TaskExecutorProcessUtils.generateDynamicConfigsStr(worker)
+                .trim()
+                .split("\\s+")));
+        return arguments;
+    }
+}

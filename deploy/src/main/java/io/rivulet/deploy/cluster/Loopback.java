@@ -1,0 +1,47 @@
+package io.rivulet.deploy.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The address that only this machine can reach, and free ports of it. */
+final class Loopback {
+    static final String ADDRESS = "127.0.0.1";
+
+    private Loopback() {}
+
+    /**
+     * Ports that were all free a moment ago.
+     *
+     * @param wanted the ports wanted; 0 for any
+     */
+    static List<Integer> ports(int... wanted) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int port : wanted) {
+                held.add(bound(port));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            // What a broker that was killed has left waiting is no reason not to start it again.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(ADDRESS), port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw new IOException("the port must be free, " + port + " is not; stop what uses it or choose another", e);
+        }
+    }
+}
