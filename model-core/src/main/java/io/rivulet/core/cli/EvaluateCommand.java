@@ -12,6 +12,7 @@ import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.report.Exhibit;
 import io.rivulet.core.report.Measurement;
 import io.rivulet.core.report.Scale;
+import io.rivulet.core.report.Stopwatch;
 import io.rivulet.core.training.VariationalTraining;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,10 +126,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 List.of("training: see the bundle's own record"));
         if (samples > 0) {
             Files.createDirectories(pictures);
-            for (var generation : measurement.generations(
-                    training, model.weights(), model.config().name(), pictures)) {
-                card = card.with(generation);
-            }
+            var generations = measurement.generations(
+                    training, model.weights(), model.config().name(), pictures);
+            card = card.with(new Stopwatch(exhibit, scale, seed).timed(generations, training, model.weights()));
             out.println();
             out.print(ScoreTable.markdown(List.of(card)));
         }

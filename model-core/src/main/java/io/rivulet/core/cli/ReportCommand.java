@@ -76,9 +76,10 @@ final class ReportCommand implements Callable<Integer> {
     private List<String> models = List.of();
 
     @Option(
-            names = "--train",
-            description = "Train and write no page. Processes with different models can share the folder of work.")
-    private boolean trainOnly;
+            names = "--prepare",
+            description = "Train and judge, but take no times and write no page. Processes with different models can"
+                    + " share the folder of work.")
+    private boolean prepare;
 
     @Option(names = "--quick", description = "Ends within ten minutes and shows only that everything works.")
     private boolean quick;
@@ -96,9 +97,9 @@ final class ReportCommand implements Callable<Integer> {
             print.println(line);
             print.flush();
         });
-        if (trainOnly) {
+        if (prepare) {
             for (Exhibit exhibit : exhibits) {
-                report.train(exhibit);
+                report.prepare(exhibit);
             }
             return 0;
         }

@@ -11,23 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param block steps of a block, 1 or more
  * @param samples what unconditional samples are worth; null where that was not measured
  * @param completions what completions are worth; null where that was not measured
- * @param secondsAlone seconds an image, generated one at a time
- * @param secondsTogether seconds an image, 64 generated side by side
+ * @param timing how long it takes; null where that was not measured
  */
 public record Generation(
         String how,
         int block,
         @JsonSetter(nulls = Nulls.SET) @Nullable SampleQuality samples,
         @JsonSetter(nulls = Nulls.SET) @Nullable CompletionQuality completions,
-        double secondsAlone,
-        double secondsTogether) {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Timing timing) {
     public Generation {
         if (block < 1) {
             throw new IllegalArgumentException("a block has at least 1 step, got " + block);
         }
-        if (!(secondsAlone > 0 && secondsAlone < 1e6 && secondsTogether > 0 && secondsTogether < 1e6)) {
-            throw new IllegalArgumentException("an image takes more than 0 seconds and less than a million, got "
-                    + secondsAlone + " alone and " + secondsTogether + " together; measure again");
-        }
+    }
+
+    /** The same with its times. */
+    public Generation timed(Timing taken) {
+        return new Generation(how, block, samples, completions, taken);
+    }
+
+    /** Seconds an image, generated one at a time; NaN where that was not measured. */
+    public double secondsAlone() {
+        return timing == null ? Double.NaN : timing.alone();
+    }
+
+    /** Seconds an image, 64 generated side by side; NaN where that was not measured. */
+    public double secondsTogether() {
+        return timing == null ? Double.NaN : timing.together();
     }
 }

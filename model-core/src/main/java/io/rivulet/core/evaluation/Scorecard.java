@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,11 +40,15 @@ public record Scorecard(
         notes = List.copyOf(notes);
     }
 
-    /** With one more way to generate. */
-    public Scorecard with(Generation generation) {
-        List<Generation> more = new ArrayList<>(generations);
-        more.add(generation);
-        return new Scorecard(model, dataset, baseline, parameters, trainingSeconds, steps, bound, profile, more, notes);
+    /** With these ways to generate in place of its own. */
+    public Scorecard with(List<Generation> others) {
+        return new Scorecard(
+                model, dataset, baseline, parameters, trainingSeconds, steps, bound, profile, others, notes);
+    }
+
+    /** Whether all times were measured. */
+    public boolean hasTimes() {
+        return generations.stream().allMatch(generation -> generation.timing() != null);
     }
 
     /** @throws IllegalArgumentException if the file is not a whole scorecard and nothing else */

@@ -1,9 +1,6 @@
 package io.rivulet.core.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.core.baseline.Autoregressive;
-import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.CompletionQuality;
 import io.rivulet.core.evaluation.Generation;
@@ -15,15 +12,12 @@ import io.rivulet.core.evaluation.SampleQuality;
 import io.rivulet.core.evaluation.SampleSheet;
 import io.rivulet.core.evaluation.Scorecard;
 import io.rivulet.core.evaluation.StepProfile;
-import io.rivulet.core.generate.Generator;
-import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.training.BoundEstimate;
 import io.rivulet.core.training.Objective;
 import io.rivulet.core.training.Parameters;
 import io.rivulet.core.training.Trainable;
-import io.rivulet.core.training.VariationalTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +26,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a report says of one trained model. */
+/** Everything that a report says of one trained model but its times, which the {@link Stopwatch} takes. */
 public final class Measurement {
     private static final int SHEET_COLUMNS = 16;
-    private static final int TOGETHER = 64;
+    /** Images side by side. */
+    static final int TOGETHER = 64;
 
     private final Exhibit exhibit;
     private final Scale scale;
@@ -96,27 +91,11 @@ public final class Measurement {
     public List<Generation> generations(Trainable model, Weights weights, String name, Path pictures)
             throws IOException {
         List<Generation> generations = new ArrayList<>();
-        for (Sampler sampler : samplers(model, weights)) {
+        for (Sampler sampler : Samplers.of(exhibit, model, weights)) {
             String file = exhibit.name() + "-" + name + "-" + sampler.how().replace(' ', '-') + ".png";
             generations.add(generation(sampler, pictures.resolve(file)));
         }
         return generations;
-    }
-
-    private List<Sampler> samplers(Trainable model, Weights weights) {
-        if (model instanceof Autoregressive autoregressive) {
-            return List.of(new StepSampler(autoregressive, weights));
-        }
-        ModelConfig config = ((VariationalTraining) model).config();
-        Provenance provenance = new Provenance("Apache-2.0", JsonNodeFactory.instance.objectNode());
-        Generator generator = new Generator(new Bundle(config, weights, "0".repeat(64), provenance), Kernels.best());
-        List<Sampler> samplers = new ArrayList<>();
-        int steps = exhibit.test().steps();
-        for (int block = 1; block < steps; block *= 2) {
-            samplers.add(new BlockSampler(generator, exhibit.length(), block));
-        }
-        samplers.add(new BlockSampler(generator, exhibit.length(), steps));
-        return samplers;
     }
 
     private Generation generation(Sampler sampler, Path sheet) throws IOException {
@@ -138,8 +117,7 @@ public final class Measurement {
             how += String.format(
                     Locale.ROOT, ", %.0f %% valid words", 100 * exhibit.words().valid(drawn, size));
         }
-        return new Generation(
-                how, sampler.block(), samples, completions, seconds(sampler, 1), seconds(sampler, TOGETHER) / TOGETHER);
+        return new Generation(how, sampler.block(), samples, completions, null);
     }
 
     /** The lower half of the first test images, given the upper. */
@@ -155,22 +133,5 @@ public final class Measurement {
             twice.add(new Images(gallery.form(), pixels));
         }
         return judging.completions(twice.get(0), twice.get(1), observed);
-    }
-
-    /** Median seconds of generating {@code together} whole images, once the machine is warm. */
-    private double seconds(Sampler sampler, int together) {
-        float[] pixels = new float[together * exhibit.length()];
-        long warm = System.nanoTime() + (long) (scale.warmUp() * 1e9);
-        do {
-            sampler.complete(pixels, together, 0, together, seed);
-        } while (System.nanoTime() < warm);
-        double[] seconds = new double[scale.timings()];
-        for (int run = 0; run < seconds.length; run++) {
-            long start = System.nanoTime();
-            sampler.complete(pixels, together, 0, together, seed);
-            seconds[run] = (System.nanoTime() - start) / 1e9;
-        }
-        Arrays.sort(seconds);
-        return seconds[seconds.length / 2];
     }
 }

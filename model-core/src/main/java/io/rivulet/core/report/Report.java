@@ -40,11 +40,8 @@ public final class Report {
         Files.createDirectories(pictures);
         ReportPage page = new ReportPage(scale, command, machine);
         for (Exhibit exhibit : exhibits) {
-            List<Scorecard> cards = new ArrayList<>();
             List<Trained> all = train(exhibit);
-            for (Trained trained : all) {
-                cards.add(card(exhibit, trained));
-            }
+            List<Scorecard> cards = timed(exhibit, all, judge(exhibit, all));
             List<Curve> learning =
                     all.stream().map(trained -> learning(exhibit, trained)).toList();
             Charts.learning(exhibit.unit(), learning, picture(exhibit, "learning"));
@@ -69,8 +66,13 @@ public final class Report {
         return Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5);
     }
 
-    /** Trains all and measures nothing: several processes, each with models of its own, can share the work so. */
-    public List<Trained> train(Exhibit exhibit) throws IOException, InterruptedException {
+    /** Trains and judges all, takes no times: several processes, each with models of its own, can share the work so. */
+    public void prepare(Exhibit exhibit) throws IOException, InterruptedException {
+        Files.createDirectories(pictures);
+        judge(exhibit, train(exhibit));
+    }
+
+    private List<Trained> train(Exhibit exhibit) throws IOException, InterruptedException {
         List<Trained> all = new ArrayList<>();
         for (Contestant contestant : exhibit.contestants()) {
             say.accept(exhibit.name() + ", " + contestant.name());
@@ -83,8 +85,40 @@ public final class Report {
         return work.resolve(exhibit.name() + "-" + contestant.slug());
     }
 
+    private List<Scorecard> judge(Exhibit exhibit, List<Trained> all) throws IOException {
+        List<Scorecard> cards = new ArrayList<>();
+        for (Trained trained : all) {
+            cards.add(card(exhibit, trained));
+        }
+        return cards;
+    }
+
+    /** With the times of all models, taken one after the other in one go so that they compare, unless all are known. */
+    private List<Scorecard> timed(Exhibit exhibit, List<Trained> all, List<Scorecard> cards) throws IOException {
+        if (cards.stream().allMatch(Scorecard::hasTimes)) {
+            return cards;
+        }
+        Stopwatch stopwatch = new Stopwatch(exhibit, scale, seed);
+        List<Scorecard> timed = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Trained trained = all.get(i);
+            say.accept(exhibit.name() + ", times of " + trained.contestant().name());
+            timed.add(cards.get(i)
+                    .with(stopwatch.timed(
+                            cards.get(i).generations(), trained.contestant().model(), trained.weights())));
+        }
+        for (int i = 0; i < all.size(); i++) {
+            timed.get(i).write(score(exhibit, all.get(i)));
+        }
+        return timed;
+    }
+
+    private Path score(Exhibit exhibit, Trained trained) {
+        return folder(exhibit, trained.contestant()).resolve("score.json");
+    }
+
     private Scorecard card(Exhibit exhibit, Trained trained) throws IOException {
-        Path file = folder(exhibit, trained.contestant()).resolve("score.json");
+        Path file = score(exhibit, trained);
         if (!Files.exists(file)) {
             say.accept(exhibit.name() + ", measuring " + trained.contestant().name());
             new Measurement(exhibit, scale, seed).of(trained, pictures).write(file);

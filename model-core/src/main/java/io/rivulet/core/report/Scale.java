@@ -28,7 +28,7 @@ public record Scale(
     public static final Scale QUICK = new Scale("quick", 0.006, 0, 64, 4, 128, 0.5, 3, 4);
 
     /** The figures that count. Hours. */
-    public static final Scale FULL = new Scale("full", 1, 0.05, 1000, 50, 2000, 6, 31, 24);
+    public static final Scale FULL = new Scale("full", 1, 0.05, 1000, 50, 2000, 2, 15, 24);
 
     public Scale {
         if (!(share > 0 && share <= 1)

@@ -18,20 +18,20 @@ class ScorecardTest {
             28,
             new SampleQuality(5000, FIGURE, FIGURE, FIGURE),
             new CompletionQuality(5000, FIGURE, FIGURE, FIGURE),
-            0.0005,
-            0.0002);
-    private static final Generation UNJUDGED = new Generation("symbol by symbol", 1, null, null, 0.012, 0.001);
+            new Timing(0.0005, 0.0002));
+    private static final Generation UNJUDGED =
+            new Generation("symbol by symbol", 1, null, null, new Timing(0.012, 0.001));
     private static final Scorecard MODEL = card("VSSM", false, WHOLE);
     private static final Scorecard SLOW = card("Transformer", true, UNJUDGED);
     private static final Scorecard FAST =
-            card("Mamba", true, new Generation("symbol by symbol", 1, null, null, 0.0102, 0.0031));
+            card("Mamba", true, new Generation("symbol by symbol", 1, null, null, new Timing(0.0102, 0.0031)));
 
     @TempDir
     private Path folder;
 
     @Test
     void whatIsWrittenIsReadAgainWithAndWithoutFigures() throws IOException {
-        for (Scorecard card : List.of(MODEL, SLOW, MODEL.with(UNJUDGED))) {
+        for (Scorecard card : List.of(MODEL, SLOW, MODEL.with(List.of(WHOLE, UNJUDGED)))) {
             Path file = folder.resolve("card.json");
             card.write(file);
             assertThat(Scorecard.read(file)).isEqualTo(card);
@@ -59,9 +59,8 @@ class ScorecardTest {
 
     @Test
     void figuresThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new Generation("one block", 1, null, null, 0, 1))
-                .hasMessageContaining("got 0.0 alone");
-        assertThatThrownBy(() -> new Generation("one block", 0, null, null, 1, 1))
+        assertThatThrownBy(() -> new Timing(0, 1)).hasMessageContaining("got 0.0 alone");
+        assertThatThrownBy(() -> new Generation("one block", 0, null, null, null))
                 .hasMessageContaining("at least 1 step");
         assertThatThrownBy(() -> new HeldOutBound(BoundUnit.BITS_PER_BYTE, FIGURE, -1, 1))
                 .hasMessageContaining("got -1 draws");
@@ -69,7 +68,7 @@ class ScorecardTest {
 
     @Test
     void speedUpsAreAgainstTheFastestBaselineOfTheSameBatch() {
-        String table = ScoreTable.markdown(List.of(MODEL.with(UNJUDGED), SLOW, FAST));
+        String table = ScoreTable.markdown(List.of(MODEL.with(List.of(WHOLE, UNJUDGED)), SLOW, FAST));
         List<String> lines = table.lines().toList();
         assertThat(lines.get(0)).startsWith("| model | generated |").contains("| nats per sequence |");
         assertThat(lines.get(2))
