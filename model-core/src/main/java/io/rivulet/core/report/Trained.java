@@ -1,5 +1,6 @@
 package io.rivulet.core.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.model.Weights;
@@ -32,11 +33,11 @@ public record Trained(
                 .sum();
     }
 
-    /** Writes a model that can serve as a bundle, unless it is there. */
-    void keepBundle(Path folder) throws IOException {
+    /** Writes a model that can serve as a bundle, unless it is there; {@code remark} is what to know of its data. */
+    void keepBundle(Path folder, String remark) throws IOException {
         if (contestant.model() instanceof VariationalTraining training && !Files.exists(folder)) {
-            Provenance provenance =
-                    new Provenance("Apache-2.0", TrainingRecord.of(plan, "deploy/rivulet report", curve));
+            ObjectNode record = TrainingRecord.of(plan, "deploy/rivulet report", curve);
+            Provenance provenance = new Provenance("Apache-2.0", record.put("data", remark));
             BundleWriter.write(folder, training.config(), weights, provenance);
         }
     }

@@ -48,7 +48,7 @@ final class Training {
             Weights weights = trainer.run(folder.resolve("checkpoint"), every, progress -> say.accept(line(progress)));
             curve.addAll(trainer.curve());
             Trained trained = new Trained(contestant, plan, weights, curve, trials);
-            trained.keepBundle(folder.resolve("bundle"));
+            trained.keepBundle(folder.resolve("bundle"), exhibit.remark());
             return trained;
         }
     }
