@@ -95,7 +95,6 @@ public final class Exhibits {
         int steps = training.steps();
         List<Contestant> contestants = List.of(
                 exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), RATE, COLOURS),
-                exact("Mamba", Baselines.mamba(law, COLOUR_FRAME, steps), RATE, COLOURS),
                 bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, byPixel), FREE_NATS, RATE, COLOURS));
         return new Exhibit(
                 "cifar10",
