@@ -34,6 +34,11 @@ public record Exhibit(
         return new Exhibit(name, remark, training, test, unit, gallery, words, some);
     }
 
+    /** The file of a model's samples that were generated so. */
+    String sheet(String model, String how) {
+        return name + "-" + model + "-" + how.replace(' ', '-') + ".png";
+    }
+
     /** Symbols of a sequence. */
     int length() {
         return test.steps() * test.frame();

@@ -92,8 +92,7 @@ public final class Measurement {
             throws IOException {
         List<Generation> generations = new ArrayList<>();
         for (Sampler sampler : Samplers.of(exhibit, model, weights)) {
-            String file = exhibit.name() + "-" + name + "-" + sampler.how().replace(' ', '-') + ".png";
-            generations.add(generation(sampler, pictures.resolve(file)));
+            generations.add(generation(sampler, pictures.resolve(exhibit.sheet(name, sampler.how()))));
         }
         return generations;
     }

@@ -1,9 +1,11 @@
 package io.rivulet.core.report;
 
+import io.rivulet.core.evaluation.Generation;
 import io.rivulet.core.evaluation.ScoreTable;
 import io.rivulet.core.evaluation.Scorecard;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The page, from scorecards. */
 final class ReportPage {
@@ -44,6 +46,9 @@ final class ReportPage {
                         "\nThe learning curves in figures (the first test sequences, one draw each), each training with its own"
                                 + " schedule still under way except at its end:\n\n")
                 .append(equalSeconds);
+        if (exhibit.gallery() != null) {
+            sheets(exhibit, cards);
+        }
         if (goals.isEmpty()) {
             return;
         }
@@ -57,6 +62,23 @@ final class ReportPage {
                     goal.wanted(),
                     goal.measured(),
                     goal.met() ? "met" : String.format(Locale.ROOT, "missed by %.0f %%", 100 * goal.missedBy())));
+        }
+    }
+
+    /** Links to the first samples of every model, by the way in which they were generated. */
+    private void sheets(Exhibit exhibit, List<Scorecard> cards) {
+        text.append("\nThe first samples of each, none left out:\n\n");
+        for (int i = 0; i < cards.size(); i++) {
+            Contestant contestant = exhibit.contestants().get(i);
+            String links = cards.get(i).generations().stream()
+                    .map(Generation::how)
+                    .map(how -> "[" + how + "](report/" + exhibit.sheet(contestant.slug(), how) + ")")
+                    .collect(Collectors.joining(", "));
+            text.append("- ")
+                    .append(contestant.name())
+                    .append(": ")
+                    .append(links)
+                    .append('\n');
         }
     }
 
