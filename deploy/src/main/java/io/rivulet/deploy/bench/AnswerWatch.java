@@ -39,7 +39,7 @@ final class AnswerWatch implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("all " + phase.count() + " prompts must be answered within "
-                        + patience.toSeconds() + " s, " + phase.answered() + " are; see the logs");
+                        + patience.toSeconds() + " s, " + phase.answered() + " are; see the logs of the workers");
             }
             Thread.sleep(POLL.toMillis());
         }

@@ -45,7 +45,7 @@ final class Phase {
 
     /**
      * Answers a second. They are seen in bursts, whenever a transaction is committed: what counts is what came after the
-     * first burst, in the time from that one to the last.
+     * first burst, in the time from that one to the last. Of a single burst, all of it since the first prompt was due.
      */
     synchronized double rate() {
         long[] times = seen.clone();
@@ -53,7 +53,7 @@ final class Phase {
         long begin = times[0];
         long end = times[times.length - 1];
         long after = Arrays.stream(times).filter(time -> time > begin).count();
-        return after == 0 ? 0 : after * NANOS / (end - begin);
+        return after == 0 ? times.length * NANOS / (end - intended[0]) : after * NANOS / (end - begin);
     }
 
     /** From when each prompt was to be sent until its answer was seen. */

@@ -1,6 +1,7 @@
 package io.rivulet.deploy.bench;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.operator.BundleLocation;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ public final class PipelineBenchmark {
     /** Measures all cases and returns their table. */
     public String run() throws Exception {
         Bundle bundle = new BundleLocation(plan.model()).load();
+        if (bundle.config().emission().kind() != SymbolKind.BINARY) {
+            throw new IllegalArgumentException("the prompts of a measurement are binary, model "
+                    + bundle.config().name() + " emits "
+                    + bundle.config().emission().kind()
+                    + " symbols; choose a model of binary symbols");
+        }
         int frame = bundle.config().frame();
         Duration phase = Duration.ofSeconds(plan.quick() ? 10 : 30);
         PipelineSettings settings = new PipelineSettings(

@@ -34,8 +34,8 @@ final class PipelineRun {
         FlinkLayout layout = new FlinkLayout(
                 1, settings.parallelism(), settings.workerMemory(), way.backend(), settings.checkpoints());
         try (ScratchFolder scratch = ScratchFolder.in(folder);
-                BrokerProcess broker = BrokerProcess.start(scratch.folder("broker"));
-                FlinkProcesses flink = FlinkProcesses.start(layout, scratch.folder("flink"))) {
+                BrokerProcess broker = BrokerProcess.start(scratch.folder("broker"), folder.resolve("logs"));
+                FlinkProcesses flink = FlinkProcesses.start(layout, scratch.folder("flink"), folder.resolve("logs"))) {
             Topics.DEFAULT.create(broker.bootstrapServers(), settings.parallelism());
             flink.submit(job(broker), settings.parallelism());
             Connection connection = Connection.to(broker.bootstrapServers());

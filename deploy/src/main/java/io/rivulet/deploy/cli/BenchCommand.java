@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Measures the pipeline. */
 @Command(
-        name = "bench-pipeline",
+        name = "bench pipeline",
         description = {
             "Measures the job between two Kafka topics: a broker and a Flink cluster in processes of their own on this"
                     + " machine, on 127.0.0.1 alone, with bounded load.",

@@ -14,21 +14,23 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
 
-    private final Path folder;
+    private final Path data;
+    private final Path logs;
     private final int port;
     private JavaProcess process;
 
-    private BrokerProcess(Path folder, int port, JavaProcess process) {
-        this.folder = folder;
+    private BrokerProcess(Path data, Path logs, int port, JavaProcess process) {
+        this.data = data;
+        this.logs = logs;
         this.port = port;
         this.process = process;
     }
 
-    /** Starts a broker on a free port, with its data and its log in {@code folder}; returns when it answers. */
-    public static BrokerProcess start(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("data"));
+    /** Starts a broker on a free port; returns when it answers. */
+    public static BrokerProcess start(Path data, Path logs) throws IOException, InterruptedException {
+        Files.createDirectories(logs);
         int port = Loopback.ports(0).get(0);
-        BrokerProcess broker = new BrokerProcess(folder, port, launch(folder, port));
+        BrokerProcess broker = new BrokerProcess(data, logs, port, launch(data, logs, port));
         broker.awaitAnswer();
         return broker;
     }
@@ -46,7 +48,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts it again after it has ended; returns when it answers. */
     public void restart() throws IOException, InterruptedException {
         process.close();
-        process = launch(folder, port);
+        process = launch(data, logs, port);
         awaitAnswer();
     }
 
@@ -55,20 +57,19 @@ public final class BrokerProcess implements AutoCloseable {
         process.close();
     }
 
-    private static JavaProcess launch(Path folder, int port) throws IOException {
-        List<String> arguments = List.of(folder.resolve("data").toString(), Integer.toString(port));
-        return JavaProcess.start(ClusterMember.Role.BROKER, "broker", folder, JVM, arguments);
+    private static JavaProcess launch(Path data, Path logs, int port) throws IOException {
+        List<String> arguments = List.of(data.toString(), Integer.toString(port));
+        return JavaProcess.start(ClusterMember.Role.BROKER, "broker", logs, JVM, arguments);
     }
 
     private void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            boolean ended = !process.isAlive();
+            if (ended || System.nanoTime() > deadline) {
                 process.close();
-                throw new IllegalStateException("the broker must answer within " + PATIENCE.toSeconds()
-                        + " s, it has " + (process.isAlive() ? "not" : "ended") + "; see "
-                        + folder.resolve("broker.log")
-                        + " and broker.out beside it");
+                throw new IllegalStateException("the broker must answer within " + PATIENCE.toSeconds() + " s, it has "
+                        + (ended ? "ended" : "not") + "; see broker.log and broker.out in " + logs);
             }
             Thread.sleep(100);
         }

@@ -7,15 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.BlobServerOptions;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
@@ -30,28 +27,14 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
 
     static FlinkConfiguration of(FlinkLayout layout, Path folder) throws IOException {
         List<Integer> ports = Loopback.ports(0, 0);
-        Configuration flink = new Configuration();
-        flink.set(JobManagerOptions.ADDRESS, Loopback.ADDRESS);
-        flink.set(JobManagerOptions.BIND_HOST, Loopback.ADDRESS);
+        Configuration flink = LoopbackFlink.settings(folder, layout.checkpoints());
         flink.set(JobManagerOptions.PORT, ports.get(0));
         flink.set(BlobServerOptions.PORT, "0");
-        flink.set(RestOptions.ADDRESS, Loopback.ADDRESS);
-        flink.set(RestOptions.BIND_ADDRESS, Loopback.ADDRESS);
         flink.set(RestOptions.PORT, ports.get(1));
         flink.set(RestOptions.BIND_PORT, ports.get(1).toString());
-        flink.set(TaskManagerOptions.HOST, Loopback.ADDRESS);
-        flink.set(TaskManagerOptions.BIND_HOST, Loopback.ADDRESS);
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, layout.slots());
         flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, layout.memory());
-        flink.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
         flink.set(StateBackendOptions.STATE_BACKEND, layout.backend());
-        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        flink.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, layout.checkpoints());
-        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
         return new FlinkConfiguration(flink, TaskExecutorProcessUtils.processSpecFromConfig(flink));

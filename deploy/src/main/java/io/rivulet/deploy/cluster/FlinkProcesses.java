@@ -13,6 +13,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster of several processes: one that leads and some that work, all of which can be killed. */
@@ -21,25 +22,29 @@ public final class FlinkProcesses implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
     private final Path folder;
+    private final Path logs;
     private final FlinkLayout layout;
     private final FlinkConfiguration configuration;
     private final RestClusterClient<StandaloneClusterId> client;
     private final List<JavaProcess> workers = new ArrayList<>();
-    private JavaProcess leader;
+    private final JavaProcess leader;
 
-    private FlinkProcesses(Path folder, FlinkLayout layout, FlinkConfiguration configuration) throws Exception {
+    private FlinkProcesses(Path folder, Path logs, FlinkLayout layout, FlinkConfiguration configuration)
+            throws Exception {
         this.folder = folder;
+        this.logs = logs;
         this.layout = layout;
         this.configuration = configuration;
         this.client = new RestClusterClient<>(configuration.flink(), StandaloneClusterId.getInstance());
         this.leader = launchLeader();
     }
 
-    /** Starts a cluster with its data and logs in {@code folder}; returns when all its slots are there. */
-    public static FlinkProcesses start(FlinkLayout layout, Path folder) throws Exception {
+    /** Starts a cluster with its data in {@code folder}; returns when all its slots are there. */
+    public static FlinkProcesses start(FlinkLayout layout, Path folder, Path logs) throws Exception {
+        Files.createDirectories(logs);
         Files.createDirectories(folder.resolve("tmp"));
         Files.writeString(folder.resolve("config.yaml"), "");
-        FlinkProcesses flink = new FlinkProcesses(folder, layout, FlinkConfiguration.of(layout, folder));
+        FlinkProcesses flink = new FlinkProcesses(folder, logs, layout, FlinkConfiguration.of(layout, folder));
         try {
             for (int i = 0; i < layout.taskManagers(); i++) {
                 flink.workers.add(flink.launchWorker(i));
@@ -50,11 +55,6 @@ public final class FlinkProcesses implements AutoCloseable {
             flink.close();
             throw e;
         }
-    }
-
-    /** The process that leads. */
-    public JavaProcess leader() {
-        return leader;
     }
 
     /** The processes that work. */
@@ -74,19 +74,8 @@ public final class FlinkProcesses implements AutoCloseable {
         environment.setParallelism(parallelism);
         RivuletJob.build(environment, options);
         JobID job = client.submitJob(environment.getStreamGraph().getJobGraph()).get();
-        await("the job must run", () -> status(job) == JobStatus.RUNNING && allTasksRun(job));
+        await("the job must run", () -> client.getJobStatus(job).get() == JobStatus.RUNNING && allTasksRun(job));
         return job;
-    }
-
-    /** What Flink says of a job. */
-    public JobStatus status(JobID job) throws InterruptedException, ExecutionException {
-        return client.getJobStatus(job).get();
-    }
-
-    /** Ends a job; returns when it has ended. */
-    public void cancel(JobID job) throws Exception {
-        client.cancel(job).get();
-        await("the job must end", () -> status(job).isGloballyTerminalState());
     }
 
     @Override
@@ -98,8 +87,7 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private boolean allTasksRun(JobID job) throws InterruptedException, ExecutionException {
         return client.getJobDetails(job).get().getJobVertexInfos().stream()
-                .allMatch(vertex ->
-                        vertex.getExecutionState() == org.apache.flink.runtime.execution.ExecutionState.RUNNING);
+                .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
     private void awaitSlots() throws Exception {
@@ -113,7 +101,7 @@ public final class FlinkProcesses implements AutoCloseable {
         return JavaProcess.start(
                 ClusterMember.Role.JOB_MANAGER,
                 "jobmanager",
-                folder,
+                logs,
                 FlinkConfiguration.leaderJvm(),
                 configuration.arguments(folder));
     }
@@ -122,7 +110,7 @@ public final class FlinkProcesses implements AutoCloseable {
         return JavaProcess.start(
                 ClusterMember.Role.TASK_MANAGER,
                 "taskmanager-" + index,
-                folder,
+                logs,
                 configuration.workerJvm(),
                 configuration.workerArguments(folder));
     }
@@ -137,7 +125,7 @@ public final class FlinkProcesses implements AutoCloseable {
         while (!holds(condition)) {
             if (!leader.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException(rule + " within " + PATIENCE.toSeconds() + " s, "
-                        + (leader.isAlive() ? "it does not" : leader + " has ended") + "; see the logs in " + folder);
+                        + (leader.isAlive() ? "it does not" : leader + " has ended") + "; see the logs in " + logs);
             }
             Thread.sleep(PAUSE_MILLIS);
         }

@@ -62,16 +62,6 @@ public final class JavaProcess implements AutoCloseable {
         await();
     }
 
-    /** Stops it where it stands; nothing in it runs until {@link #resume}. */
-    public void pause() throws IOException, InterruptedException {
-        signal("STOP");
-    }
-
-    /** Lets it go on after {@link #pause}. */
-    public void resume() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
     /** Asks it to end, and ends it if it does not. */
     @Override
     public void close() {
@@ -95,16 +85,6 @@ public final class JavaProcess implements AutoCloseable {
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
                     "a killed process must be gone within " + PATIENCE.toSeconds() + " s, " + this + " is not");
-        }
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + signal, Long.toString(id()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IOException("signal " + signal + " must reach " + this + ", kill ended with " + code);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.deploy.local;
 
+import io.rivulet.deploy.cluster.LoopbackFlink;
 import io.rivulet.flink.job.RivuletJob;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,21 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job as it would run on a cluster, on a Flink inside this process, with checkpoints in a folder. */
 final class LocalJob implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
     /** Short, for with exactly-once an answer is seen when the next checkpoint is complete. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(250);
 
@@ -93,22 +88,8 @@ final class LocalJob implements AutoCloseable {
     }
 
     private static Configuration flink(Path folder) {
-        Configuration flink = new Configuration();
-        flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
-        flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-        flink.set(TaskManagerOptions.HOST, LOOPBACK);
-        flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-        flink.set(RestOptions.ADDRESS, LOOPBACK);
-        flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        Configuration flink = LoopbackFlink.settings(folder, CHECKPOINT_INTERVAL);
         flink.set(RestOptions.BIND_PORT, "0");
-        flink.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
-        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        flink.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
         return flink;
     }

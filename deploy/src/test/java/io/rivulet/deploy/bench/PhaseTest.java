@@ -41,6 +41,16 @@ class PhaseTest {
     }
 
     @Test
+    void theRateOfOneBurstIsAllOfItSinceTheFirstPromptWasDue() {
+        Phase phase = new Phase(0, 30);
+        for (int prompt = 0; prompt < 30; prompt++) {
+            phase.intended(prompt, SECOND);
+            phase.seen(prompt, 3 * SECOND);
+        }
+        assertThat(phase.rate()).isCloseTo(15, within(1e-9));
+    }
+
+    @Test
     void percentilesAreValuesThatWereMeasured() {
         Latencies waited = Latencies.of(
                 LongStream.rangeClosed(1, 1000).map(i -> (1001 - i) * SECOND).toArray());

@@ -37,8 +37,9 @@ class ClusterTest {
     @Timeout(240)
     void aSessionGoesOnWhereItWasAfterItsWorkerAndItsBrokerAreKilled() throws Exception {
         FlinkLayout layout = new FlinkLayout(1, 1, MemorySize.parse("1g"), "hashmap", Duration.ofMillis(200));
-        try (BrokerProcess broker = BrokerProcess.start(Files.createDirectory(folder.resolve("broker")));
-                FlinkProcesses flink = FlinkProcesses.start(layout, Files.createDirectory(folder.resolve("flink")))) {
+        try (BrokerProcess broker = BrokerProcess.start(Files.createDirectory(folder.resolve("broker")), folder);
+                FlinkProcesses flink =
+                        FlinkProcesses.start(layout, Files.createDirectory(folder.resolve("flink")), folder)) {
             TOPICS.create(broker.bootstrapServers(), 1);
             Configuration options = new Configuration();
             options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
