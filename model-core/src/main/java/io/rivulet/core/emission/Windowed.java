@@ -47,8 +47,8 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
         for (int units : new int[] {features, context, joint, hidden, inner}) {
             if (units < 1 || units > MAX_HIDDEN) {
                 throw new IllegalArgumentException(
-                        "features, context states, joint, hidden and inner units of a windowed emission must be between 1 and "
-                                + MAX_HIDDEN + ", got " + units + "; choose a value in that range");
+                        "features, context states, joint, hidden and inner units of a windowed emission must be between"
+                                + " 1 and " + MAX_HIDDEN + ", got " + units + "; choose a value in that range");
             }
         }
         int before = 0;

@@ -155,14 +155,14 @@ final class WindowedHead implements EmissionHead {
         network.given(number, (row * cells + j) * perCell + emission.features(), law);
         float[] unit = a.floats(1, network.nearWeight.paddedOut());
         int unitsAt = (lane * cells + j) * emission.hidden();
-        if (network.adjacent) {
-            int windowAt = lanes.before(lane, j * group, network.near.length);
-            kernels.rowUnits(lanes.past(), windowAt, network.nearWeight, units, unitsAt, unit, 0);
-        } else {
-            float[] window = windowRows.floats(1, network.near.length * network.each);
-            lanes.gather(lane, j * group, network.near, window, 0);
-            kernels.rowUnits(window, 0, network.nearWeight, units, unitsAt, unit, 0);
+        float[] window = lanes.past();
+        int windowAt = lanes.before(lane, j * group, network.near.length);
+        if (!network.adjacent) {
+            window = windowRows.floats(1, network.near.length * network.each);
+            windowAt = 0;
+            lanes.gather(lane, j * group, network.near, window, windowAt);
         }
+        kernels.rowUnits(window, windowAt, network.nearWeight, units, unitsAt, unit, 0);
         float[] mixed = b.floats(1, network.inner.paddedOut());
         kernels.rowUnits(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
         kernels.rowProduct(mixed, 0, network.out, law, 0, law, 0);

@@ -8,10 +8,15 @@ import java.util.Locale;
 /** What each model had come to after the same seconds of training, as a table: the learning curves in figures. */
 final class EqualSeconds {
     private static final int COLUMNS = 4;
+    /** The least share of a time at which a point counts for it. */
+    private static final double NEAR = 0.8;
 
     private EqualSeconds() {}
 
-    /** Columns at an eighth, a quarter, a half and the whole of the longest training. */
+    /**
+     * Columns at an eighth, a quarter, a half and the whole of the longest training; rows of those trainings that came as far
+     * as the first.
+     */
     static String markdown(Exhibit exhibit, List<Trained> all) {
         double longest = all.stream().mapToDouble(Trained::seconds).max().orElseThrow();
         StringBuilder header = new StringBuilder("| " + exhibit.unit().label() + " after seconds |");
@@ -22,6 +27,9 @@ final class EqualSeconds {
         }
         StringBuilder text = new StringBuilder(header + "\n" + rule + "\n");
         for (Trained trained : all) {
+            if (trained.seconds() < NEAR * seconds(longest, 0)) {
+                continue;
+            }
             text.append("| ").append(trained.contestant().name()).append(" |");
             for (int i = 0; i < COLUMNS; i++) {
                 text.append(' ')
@@ -45,7 +53,7 @@ final class EqualSeconds {
                 nearest = point;
             }
         }
-        boolean near = Math.abs(nearest.seconds() - seconds) < 0.2 * seconds;
+        boolean near = Math.abs(nearest.seconds() - seconds) < (1 - NEAR) * seconds;
         String number = exhibit.unit() == BoundUnit.NATS_PER_SEQUENCE ? "%.2f" : "%.4f";
         return near ? String.format(Locale.ROOT, number, exhibit.inUnit(nearest.heldOut())) : "-";
     }

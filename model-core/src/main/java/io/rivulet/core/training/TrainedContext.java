@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The context of a {@link Windowed} emission: a linear recurrence over the frames before each, joined with the decoder's
- * output and read out into the numbers of its symbols. Row t sees the frames before t; the first of a sequence sees the learned start.
+ * output and read out into the numbers of its symbols. Row t sees the frames before t; the first of a sequence sees the
+ * learned start.
  */
 final class TrainedContext {
     private final ModelConfig config;
