@@ -24,6 +24,7 @@ public final class Draws {
     private int[] given = {};
     private final Scratch scratch = new Scratch();
     private final Scratch second = new Scratch();
+    private final int[] words = new int[Philox.WORDS];
 
     public void clear() {
         rows = 0;
@@ -63,7 +64,7 @@ public final class Draws {
     public double[] uniforms(int purpose, int count) {
         double[] out = (purpose == SECOND_SYMBOLS ? second : scratch).doubles(rows, count);
         for (int row = 0; row < rows; row++) {
-            Philox.uniforms(keys[row], steps[row], purpose, count, out, row * count);
+            Philox.uniforms(keys[row], steps[row], purpose, count, out, row * count, words);
         }
         return out;
     }

@@ -29,16 +29,19 @@ final class WindowLanes {
         reach = farthest;
         frame = width;
         int sessions = stacked.count();
-        pastAt = new int[sessions];
-        firstRow = new int[sessions];
-        live = new int[sessions];
+        if (live.length < sessions) {
+            int capacity = Scratch.grown(live.length, sessions);
+            pastAt = new int[capacity];
+            firstRow = new int[capacity];
+            live = new int[capacity];
+        }
         int symbols = 0;
         int rows = 0;
         for (int s = 0; s < sessions; s++) {
             pastAt[s] = symbols * network.each;
             firstRow[s] = rows;
-            symbols += reach + stacked.steps()[s] * frame;
-            rows += stacked.steps()[s];
+            symbols += reach + stacked.steps(s) * frame;
+            rows += stacked.steps(s);
         }
         past = scratch.floats(symbols, network.each);
     }
@@ -55,7 +58,7 @@ final class WindowLanes {
         step = next;
         count = 0;
         for (int s = 0; s < segments.count(); s++) {
-            if (segments.steps()[s] > next) {
+            if (segments.steps(s) > next) {
                 live[count++] = s;
             }
         }

@@ -51,7 +51,7 @@ final class WindowMemory implements SymbolMemory {
         drive.embed(symbols, rows, x);
         int first = 0;
         for (int s = 0; s < past.segments().count(); s++) {
-            int steps = past.segments().steps()[s];
+            int steps = past.segments().steps(s);
             int at = s * past.stride() + past.offset();
             kernels.scan(lambda, x, first, steps, past.states(), at);
             System.arraycopy(x, (first + steps - 1) * x0.length, past.states(), at, x0.length);

@@ -5,7 +5,6 @@ import io.rivulet.core.emission.SymbolMemory;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Scratch;
-import java.util.Arrays;
 
 /** Passes over observed or emitted frames: they move the recurrent states and give nothing else. */
 final class FramePass {
@@ -14,66 +13,60 @@ final class FramePass {
     private final SymbolMemory memory;
     private final int frame;
     private final int stateFloats;
+    private final Segments segments = new Segments();
     private final Scratch stacked = new Scratch();
     private final Scratch states = new Scratch();
+    private Past past;
 
     FramePass(ModelConfig config, Conditioner conditioner, SymbolMemory memory) {
         this.conditioner = conditioner;
         this.memory = memory;
         frame = config.frame();
         stateFloats = config.stateFloats();
+        past = past(new float[0]);
     }
 
     /**
-     * Moves {@code recurrent[i]} over the first {@code steps[i]} frames of {@code frames[i]}, for all i.
+     * Moves the states of all sessions, [sessions, numbers of a state], over their frames.
      *
      * @param maxRows rows of one pass; more are cut into several, which changes no bit because scans are sequential
-     * @return the frames that were really run over, by sequence
      */
-    int[] run(float[][] frames, int[] steps, float[][] recurrent, int maxRows) {
-        int[] done = new int[steps.length];
-        int[] take = new int[steps.length];
-        while (plan(steps, done, take, maxRows)) {
-            wave(frames, done, take, recurrent);
-            for (int i = 0; i < done.length; i++) {
-                done[i] += take[i];
-            }
+    void run(Stretches sessions, float[] recurrent, int maxRows) {
+        while (sessions.plan(maxRows, segments)) {
+            wave(sessions, recurrent);
+            sessions.done();
         }
-        return done;
     }
 
-    /** Decides how many frames of each sequence the next pass takes; false if none are left. */
-    private static boolean plan(int[] steps, int[] done, int[] take, int maxRows) {
-        int room = maxRows;
-        for (int i = 0; i < steps.length; i++) {
-            take[i] = Math.min(steps[i] - done[i], room);
-            room -= take[i];
-        }
-        return room < maxRows;
-    }
-
-    private void wave(float[][] frames, int[] done, int[] take, float[][] recurrent) {
-        Segments segments = Segments.of(Arrays.stream(take).filter(n -> n > 0).toArray());
+    private void wave(Stretches sessions, float[] recurrent) {
         float[] symbols = stacked.floats(segments.rows(), frame);
         float[] state = states.floats(segments.count(), stateFloats);
         int row = 0;
         int segment = 0;
-        for (int i = 0; i < take.length; i++) {
-            if (take[i] > 0) {
-                System.arraycopy(frames[i], done[i] * frame, symbols, row * frame, take[i] * frame);
-                System.arraycopy(recurrent[i], 0, state, segment * stateFloats, stateFloats);
-                row += take[i];
+        for (int i = 0; i < sessions.count(); i++) {
+            int steps = sessions.next(i);
+            if (steps > 0) {
+                System.arraycopy(sessions.frames(i), sessions.at(i) * frame, symbols, row * frame, steps * frame);
+                System.arraycopy(recurrent, i * stateFloats, state, segment * stateFloats, stateFloats);
+                row += steps;
                 segment++;
             }
         }
         conditioner.absorb(symbols, segments, state, stateFloats);
-        memory.move(symbols, new Past(segments, state, stateFloats, stateFloats - memory.floats()));
+        if (past.states() != state) {
+            past = past(state);
+        }
+        memory.move(symbols, past);
         segment = 0;
-        for (int i = 0; i < take.length; i++) {
-            if (take[i] > 0) {
-                System.arraycopy(state, segment * stateFloats, recurrent[i], 0, stateFloats);
+        for (int i = 0; i < sessions.count(); i++) {
+            if (sessions.next(i) > 0) {
+                System.arraycopy(state, segment * stateFloats, recurrent, i * stateFloats, stateFloats);
                 segment++;
             }
         }
+    }
+
+    private Past past(float[] state) {
+        return new Past(segments, state, stateFloats, stateFloats - memory.floats());
     }
 }

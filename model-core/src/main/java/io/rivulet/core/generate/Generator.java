@@ -1,10 +1,10 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.Scratch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +31,11 @@ public final class Generator {
     private final BlockPass blockPass;
     private final SymbolRules rules;
     private final SessionState start;
+    private final int stateFloats;
+    private final Stretches shown = new Stretches();
+    private final Scratch states = new Scratch();
+    /** Of the last pass. */
+    private float[] frames = {};
 
     public Generator(Bundle bundle, Kernels kernels) {
         this.bundle = bundle;
@@ -38,12 +43,13 @@ public final class Generator {
         TensorSource tensors = new TensorSource(TensorLayout.serving(config), bundle.weights(), kernels);
         Heads heads = Heads.of(config, tensors, kernels);
         frame = config.frame();
+        stateFloats = config.stateFloats();
         CausalStack decoder = CausalStack.decoder(config, tensors, kernels);
         Conditioner conditioner = Conditioner.of(config, tensors, kernels, decoder);
         framePass = new FramePass(config, conditioner, heads.memory());
         blockPass = new BlockPass(config, tensors, kernels, decoder, conditioner, heads.emission());
         rules = new SymbolRules(config.emission());
-        float[] first = new float[config.stateFloats()];
+        float[] first = new float[stateFloats];
         decoder.start(first);
         conditioner.start(first);
         heads.memory().start(first, first.length - heads.memory().floats());
@@ -86,24 +92,24 @@ public final class Generator {
     public List<Absorption> absorb(List<AbsorbRequest> batch) {
         int count = batch.size();
         float[][] symbols = new float[count][];
-        int[] steps = new int[count];
-        float[][] recurrent = new float[count][];
+        float[] moved = states.floats(count, stateFloats);
+        shown.clear();
         for (int i = 0; i < count; i++) {
             AbsorbRequest request = batch.get(i);
-            request.state().requireFit(config().stateFloats(), frame);
+            request.state().requireFit(stateFloats, frame);
             check(request.symbols());
             symbols[i] = joined(request.state(), request.symbols());
-            steps[i] = symbols[i].length / frame;
-            recurrent[i] = request.state().recurrent();
+            shown.add(symbols[i], 0, symbols[i].length / frame);
+            request.state().copyRecurrent(moved, i * stateFloats);
         }
-        int[] absorbed = framePass.run(symbols, steps, recurrent, ABSORB_ROWS);
+        framePass.run(shown, moved, ABSORB_ROWS);
         List<Absorption> out = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int whole = absorbed[i] * frame;
-            SessionState before = batch.get(i).state();
-            out.add(new Absorption(
-                    moved(before, recurrent[i], absorbed[i], symbols[i], whole, symbols[i].length, i), absorbed[i]));
+            int steps = shown.shown(i);
+            SessionState state = moved(batch.get(i).state(), i, symbols[i], steps * frame, symbols[i].length);
+            out.add(new Absorption(state, steps));
         }
+        shown.clear();
         return out;
     }
 
@@ -122,26 +128,33 @@ public final class Generator {
         if (count == 0) {
             return List.of();
         }
-        Segments segments = segments(batch);
-        float[] frames = blockPass.run(batch, segments);
-        float[][] symbols = new float[count][];
-        int[] whole = new int[count];
-        float[][] recurrent = new float[count][];
-        for (int i = 0, row = 0; i < count; row += segments.steps()[i++]) {
-            symbols[i] = Arrays.copyOfRange(frames, row * frame, (row + segments.steps()[i]) * frame);
-            requireFinite("a symbol", symbols[i], i);
-            whole[i] = batch.get(i).wholeSteps(frame);
-            recurrent[i] = batch.get(i).state().recurrent();
-        }
-        int[] anchored = framePass.run(symbols, whole, recurrent, Integer.MAX_VALUE);
+        pass(batch);
         List<Block> out = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            SessionState before = batch.get(i).state();
-            int end = before.pending() + batch.get(i).symbols();
-            SessionState after = moved(before, recurrent[i], anchored[i], symbols[i], anchored[i] * frame, end, i);
-            out.add(new Block(after, Arrays.copyOfRange(symbols[i], before.pending(), end), anchored[i]));
+        for (int i = 0, row = 0; i < count; row += blockPass.segments().steps(i++)) {
+            BlockRequest request = batch.get(i);
+            int first = row * frame;
+            int begin = first + request.state().pending();
+            int end = begin + request.symbols();
+            SessionState after = moved(request.state(), i, frames, first + shown.shown(i) * frame, end);
+            out.add(new Block(after, Arrays.copyOfRange(frames, begin, end), shown.shown(i)));
         }
         return out;
+    }
+
+    /** The three passes, in working memory alone: once that has grown, nothing is allocated. */
+    void pass(List<BlockRequest> batch) {
+        requireRoom(batch);
+        frames = blockPass.run(batch);
+        float[] moved = states.floats(batch.size(), stateFloats);
+        shown.clear();
+        for (int i = 0, row = 0; i < batch.size(); i++) {
+            int next = row + blockPass.segments().steps(i);
+            requireFinite("a symbol", frames, row * frame, next * frame, i);
+            shown.add(frames, row, batch.get(i).wholeSteps(frame));
+            batch.get(i).state().copyRecurrent(moved, i * stateFloats);
+            row = next;
+        }
+        framePass.run(shown, moved, Integer.MAX_VALUE);
     }
 
     /** Generates one block for one session, with everything that went into it. */
@@ -160,26 +173,23 @@ public final class Generator {
                 Arrays.copyOf(blockPass.frames(), steps * frame));
     }
 
-    private Segments segments(List<BlockRequest> batch) {
-        int[] steps = new int[batch.size()];
+    private void requireRoom(List<BlockRequest> batch) {
         long total = 0;
-        for (int i = 0; i < steps.length; i++) {
-            batch.get(i).state().requireFit(config().stateFloats(), frame);
-            steps[i] = batch.get(i).steps(frame);
-            total += steps[i];
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).state().requireFit(stateFloats, frame);
+            total += batch.get(i).steps(frame);
         }
         if (total > MAX_STEPS) {
             throw new IllegalArgumentException("the blocks of one call may have " + MAX_STEPS + " steps together, got "
                     + total + "; ask for shorter blocks or fewer sessions at once");
         }
-        return Segments.of(steps);
     }
 
-    /** The session after {@code steps} more steps, with what is left of {@code symbols} from {@code from} pending. */
-    private static SessionState moved(
-            SessionState before, float[] recurrent, int steps, float[] symbols, int from, int to, int request) {
-        requireFinite("a number of the recurrent state", recurrent, request);
-        return new SessionState(recurrent, before.steps() + steps, Arrays.copyOfRange(symbols, from, to));
+    /** Request {@code i}'s session after the frames that it was shown, with the symbols in [from, to) pending. */
+    private SessionState moved(SessionState before, int i, float[] symbols, int from, int to) {
+        float[] numbers = states.floats(0, 0);
+        requireFinite("a number of the recurrent state", numbers, i * stateFloats, (i + 1) * stateFloats, i);
+        return before.later(shown.shown(i), numbers, i * stateFloats, symbols, from, to);
     }
 
     private static float[] joined(SessionState state, float[] symbols) {
@@ -189,9 +199,9 @@ public final class Generator {
         return joined;
     }
 
-    private static void requireFinite(String what, float[] values, int request) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
+    private static void requireFinite(String what, float[] values, int from, int to, int request) {
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(values[i])) {
                 throw new NonFiniteState(what, request);
             }
         }

@@ -74,7 +74,7 @@ final class PartialPosterior implements Conditioner {
         float[] numbers = ahead.read(stack.run(segments, states, stride), segments.rows());
         int first = 0;
         for (int s = 0; s < segments.count(); s++) {
-            int end = first + segments.steps()[s] * parameters;
+            int end = first + segments.steps(s) * parameters;
             if (unseen[s]) {
                 // Zeros are the prior of either family: standard normal, or uniform.
                 Arrays.fill(numbers, first, end, 0f);

@@ -6,30 +6,52 @@ import java.util.Arrays;
  * All that is kept of a sequence: the recurrent state, how many frames are behind it, and the symbols of a
  * frame that is not finished. Immutable; its size does not depend on the length of the sequence.
  *
- * @param recurrent [layers, 2 * states], real halves first, of the decoder and then of a partial posterior, where there is
- *     one; after them the emission's memory
- * @param steps frames behind the state
- * @param partial symbols that no pass has seen yet, fewer than a frame
+ * <p>The recurrent state is [layers, 2 * states], real halves first, of the decoder and then of a partial posterior, where
+ * there is one; after them the emission's memory.
  */
-public record SessionState(float[] recurrent, long steps, float[] partial) {
+public final class SessionState {
+    private final long steps;
+    private final float[] recurrent;
+    private final float[] partial;
 
-    public SessionState {
+    /**
+     * @param recurrent is copied
+     * @param steps frames behind the state
+     * @param partial symbols that no pass has seen yet, fewer than a frame; is copied
+     */
+    public SessionState(float[] recurrent, long steps, float[] partial) {
+        this(steps, recurrent.clone(), partial.clone());
+    }
+
+    private SessionState(long steps, float[] recurrent, float[] partial) {
         if (steps < 0) {
             throw new IllegalArgumentException(
                     "steps behind a session must be 0 or more, got " + steps + "; start the session anew");
         }
-        recurrent = recurrent.clone();
-        partial = partial.clone();
+        this.steps = steps;
+        this.recurrent = recurrent;
+        this.partial = partial;
+    }
+
+    /** This session {@code more} steps later: with the numbers from {@code at}, and the symbols in [from, to) pending. */
+    SessionState later(long more, float[] numbers, int at, float[] symbols, int from, int to) {
+        return new SessionState(
+                steps + more,
+                Arrays.copyOfRange(numbers, at, at + recurrent.length),
+                Arrays.copyOfRange(symbols, from, to));
     }
 
     /** A copy. */
-    @Override
     public float[] recurrent() {
         return recurrent.clone();
     }
 
+    /** Frames behind the state. */
+    public long steps() {
+        return steps;
+    }
+
     /** A copy. */
-    @Override
     public float[] partial() {
         return partial.clone();
     }

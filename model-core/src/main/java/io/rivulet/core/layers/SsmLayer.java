@@ -51,7 +51,7 @@ public record SsmLayer(
         kernels.product(tape.u(), rows, drive, drive.zeros(), tape.x());
         int first = 0;
         for (int s = 0; s < segments.count(); s++) {
-            int steps = segments.steps()[s];
+            int steps = segments.steps(s);
             int at = s * stride + offset;
             kernels.scan(lambda, tape.x(), first, steps, states, at);
             first += steps;

@@ -9,7 +9,15 @@ import java.util.Arrays;
 final class LaneSum {
     static final int LANES = 16;
 
+    /** Of the threads that sum, one each: a row's sum is over before the next begins. */
+    private static final ThreadLocal<float[]> OWN = ThreadLocal.withInitial(() -> new float[LANES]);
+
     private LaneSum() {}
+
+    /** The calling thread's lanes, holding whatever they held. */
+    static float[] lanes() {
+        return OWN.get();
+    }
 
     static void clear(float[] lanes) {
         Arrays.fill(lanes, 0f);

@@ -47,7 +47,11 @@ public final class Philox {
      * position high, i / 4, stream). Each lies strictly between 0 and 1; a double, because a float would round to 1.
      */
     public static void uniforms(long key, long position, int stream, int count, double[] out, int offset) {
-        int[] words = new int[WORDS];
+        uniforms(key, position, stream, count, out, offset, new int[WORDS]);
+    }
+
+    /** The same, with room for {@link #WORDS} words. */
+    public static void uniforms(long key, long position, int stream, int count, double[] out, int offset, int[] words) {
         for (int i = 0; i < count; i++) {
             if (i % WORDS == 0) {
                 words(key, (int) position, (int) (position >>> 32), i / WORDS, stream, words);

@@ -96,7 +96,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void layerNorm(float[] h, int rows, int width, float[] weight, float[] bias, float[] u) {
-        float[] lanes = new float[LaneSum.LANES];
+        float[] lanes = LaneSum.lanes();
         for (int row = 0; row < rows; row++) {
             int at = row * width;
             float mean = sum(h, at, width, lanes) / width;
@@ -222,7 +222,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public float reluDot(float[] a, int aOffset, float[] w, int wOffset, int count) {
-        float[] lanes = new float[LaneSum.LANES];
+        float[] lanes = LaneSum.lanes();
         int whole = count - count % LaneSum.LANES;
         for (int lane = 0; lane < LaneSum.LANES; lane += W) {
             FloatVector sum = FloatVector.zero(S);

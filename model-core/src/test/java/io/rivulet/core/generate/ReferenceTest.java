@@ -43,9 +43,9 @@ class ReferenceTest {
         FramePass frames = new FramePass(bundle.config(), conditioner, heads.memory());
 
         int stride = bundle.config().stateFloats();
-        float[][] state = {new float[stride]};
-        decoder.start(state[0]);
-        frames.run(new float[][] {floats(trace.get("absorbed"))}, new int[] {7}, state, 100);
+        float[] state = new float[stride];
+        decoder.start(state);
+        frames.run(stretch(floats(trace.get("absorbed")), 7), state, 100);
         int blocks = 0;
         for (JsonNode block : trace.get("blocks")) {
             int steps = block.get("z").size();
@@ -54,7 +54,7 @@ class ReferenceTest {
             for (int t = 0; t < steps; t++) {
                 draws.add(1, t, 0, 0);
             }
-            conditioner.plan(segments, new boolean[1], state[0].clone(), stride);
+            conditioner.plan(segments, new boolean[1], state.clone(), stride);
             assertPrior(
                     conditioner.ahead().parameters(),
                     block,
@@ -62,21 +62,27 @@ class ReferenceTest {
                     bundle.config().latents().inputs());
 
             embedLatents.forward(kernels, floats(block.get("z")), steps, decoder.input(steps));
-            float[] hidden = decoder.run(segments, state[0].clone(), stride);
+            float[] hidden = decoder.run(segments, state.clone(), stride);
             heads.emission()
                     .draw(
                             hidden,
                             draws,
-                            new Past(segments, state[0], stride, stride),
+                            new Past(segments, state, stride, stride),
                             new float[steps * bundle.config().frame()]);
             float[] logits = floats(block.get("logits"));
             assertThat(Arrays.copyOf(heads.emission().logits(), logits.length))
                     .containsExactly(logits, within(TOLERANCE));
 
-            frames.run(new float[][] {floats(block.get("symbols"))}, new int[] {steps}, state, 100);
+            frames.run(stretch(floats(block.get("symbols")), steps), state, 100);
             blocks++;
         }
         assertThat(blocks).isEqualTo(2);
+    }
+
+    private static Stretches stretch(float[] frames, int steps) {
+        Stretches one = new Stretches();
+        one.add(frames, 0, steps);
+        return one;
     }
 
     private static void assertPrior(float[] prior, JsonNode block, int steps, int latent) {
