@@ -27,10 +27,11 @@ public final class Benchmarks {
         PrintStream out = System.out;
         out.printf(
                 Locale.ROOT,
-                "%s %s; %s; %d cores%n",
+                "%s %s; %s; %s; %d cores%n",
                 System.getProperty("java.vm.name"),
                 Runtime.version(),
                 Kernels.best().describe(),
+                Sgemm.kernel(),
                 Runtime.getRuntime().availableProcessors());
         JmhRun jmh = new JmhRun(quick);
         List<Integer> widths = quick ? List.of(64) : List.of(64, 256);
@@ -38,5 +39,12 @@ public final class Benchmarks {
         blocks.decoder(widths, List.of(16, 128, 1024));
         blocks.generation(widths, quick ? List.of(128) : List.of(16, 128, 1024));
         new HistoryTable(jmh, out).print();
+        KernelTables kernels = new KernelTables(jmh, out);
+        List<Integer> rows = quick ? List.of(16, 128, 1024) : List.of(16, 32, 64, 128, 256, 512, 1024);
+        kernels.products(quick ? List.of(64) : List.of(64, 128, 256), rows);
+        kernels.passes(
+                quick ? List.of(64) : List.of(64, 128, 256),
+                quick ? List.of(1, 8) : List.of(1, 8, 64),
+                quick ? List.of(16, 128) : List.of(1, 16, 128, 1024));
     }
 }

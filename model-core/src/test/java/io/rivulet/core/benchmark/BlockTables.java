@@ -1,11 +1,9 @@
 package io.rivulet.core.benchmark;
 
 import java.io.PrintStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** A block against the same steps one by one, a line for each width and length, printed as it is measured. */
@@ -17,7 +15,8 @@ record BlockTables(JmhRun jmh, PrintStream out) {
         out.println(" width   steps     one block    one by one, kernels    one by one, lean loop");
         for (int width : widths) {
             for (int n : steps) {
-                Map<String, Double> median = medians("decode", width, n);
+                Map<String, Double> median =
+                        jmh.medians(BlockBenchmark.class, "decode", Map.of("width", width, "steps", n));
                 double block = median.get("decodeBlock");
                 double kernels = median.get("decodeStepsOnKernels");
                 double lean = median.get("decodeStepsInLeanLoop");
@@ -34,7 +33,8 @@ record BlockTables(JmhRun jmh, PrintStream out) {
         out.println(" width   steps     one block     blocks of one step");
         for (int width : widths) {
             for (int n : steps) {
-                Map<String, Double> median = medians("generate", width, n);
+                Map<String, Double> median =
+                        jmh.medians(BlockBenchmark.class, "generate", Map.of("width", width, "steps", n));
                 double block = median.get("generateBlock");
                 double ones = median.get("generateBlocksOfOneStep");
                 line("%6d  %6d  %12.1f  %12.1f  %5.2f x%n", width, n, block, ones, ones / block);
@@ -44,15 +44,5 @@ record BlockTables(JmhRun jmh, PrintStream out) {
 
     private void line(String format, Object... values) {
         out.printf(Locale.ROOT, format, values);
-    }
-
-    private Map<String, Double> medians(String prefix, int width, int steps) throws RunnerException {
-        Map<String, Double> medians = new HashMap<>();
-        String pattern = BlockBenchmark.class.getSimpleName() + "\\." + prefix;
-        for (RunResult result : jmh.of(pattern, Map.of("width", width, "steps", steps))) {
-            String method = result.getPrimaryResult().getLabel();
-            medians.put(method, result.getPrimaryResult().getStatistics().getPercentile(50));
-        }
-        return medians;
     }
 }

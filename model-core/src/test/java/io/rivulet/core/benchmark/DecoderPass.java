@@ -7,7 +7,7 @@ import io.rivulet.core.layers.SsmLayer;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 
-/** The emitting pass of one session on the layers that serve: latents to logits, parallel over the steps. */
+/** The emitting pass on the layers that serve: latents to logits, parallel over the steps. */
 final class DecoderPass {
 
     private final Kernels kernels;
@@ -47,16 +47,30 @@ final class DecoderPass {
      * One pass.
      *
      * @param z [steps, D]
-     * @param state [layers, 2P], before the pass, and then after it
+     * @param states [sessions, layers, 2P], before the pass, and then after it
      * @param logits [steps, F]
      */
-    void run(float[] z, Segments steps, float[] state, float[] logits) {
+    void run(float[] z, Segments steps, float[] states, float[] logits) {
         embed.forward(kernels, z, steps.rows(), h);
         for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(kernels, h, steps, state, state.length, i * complex, tape);
+            layers[i].forward(kernels, h, steps, states, layers.length * complex, i * complex, tape);
         }
         kernels.layerNorm(h, steps.rows(), width, normWeight, normBias, hidden);
         emission.forward(kernels, hidden, steps.rows(), logits);
+    }
+
+    /** The recurrence of the first layer over drives [steps, 2P], in place. */
+    void scan(float[] drives, Segments steps, float[] states) {
+        int first = 0;
+        for (int s = 0; s < steps.count(); s++) {
+            kernels.scan(layers[0].lambda(), drives, first, steps.steps(s), states, s * layers.length * complex);
+            first += steps.steps(s);
+        }
+    }
+
+    /** The first layer over rows [steps, H], in place. */
+    void layer(float[] rows, Segments steps, float[] states) {
+        layers[0].forward(kernels, rows, steps, states, layers.length * complex, 0, tape);
     }
 
     private SsmLayer layer(DecoderWeights.Layer layer) {

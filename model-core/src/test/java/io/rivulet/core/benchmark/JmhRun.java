@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,6 +23,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param quick shorter than the benchmarks' annotations say
  */
 record JmhRun(boolean quick) {
+
+    /** The median of each method of {@code benchmarks} whose name begins so, in the benchmark's unit, by method. */
+    Map<String, Double> medians(Class<?> benchmarks, String prefix, Map<String, Integer> parameters)
+            throws RunnerException {
+        Map<String, Double> medians = new TreeMap<>();
+        for (RunResult result : of("^" + Pattern.quote(benchmarks.getName() + "." + prefix), parameters)) {
+            medians.put(
+                    result.getPrimaryResult().getLabel(),
+                    result.getPrimaryResult().getStatistics().getPercentile(50));
+        }
+        return medians;
+    }
 
     /** Runs the benchmarks whose names match {@code pattern}, with {@code parameters}. */
     Collection<RunResult> of(String pattern, Map<String, Integer> parameters) throws RunnerException {

@@ -17,10 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Training's rate, and what it is of the machine's: steps a second, times the operations of a step's matrix products,
@@ -30,7 +26,6 @@ public final class TrainingSpeed {
     private static final int STEPS = 28;
     private static final int FRAME = 28;
     private static final int BATCH = 64;
-    private static final int SIZE = 1024;
 
     private TrainingSpeed() {}
 
@@ -47,9 +42,9 @@ public final class TrainingSpeed {
     private static void print(Emission emission, int threads) throws Exception {
         ModelConfig config = new ModelConfig(
                 "speed", FRAME, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 3, 2, emission);
-        double before = sgemm(threads);
+        double before = Sgemm.best(threads);
         double rate = stepsPerSecond(config, threads);
-        double peak = (before + sgemm(threads)) / 2;
+        double peak = (before + Sgemm.best(threads)) / 2;
         double operations = operations(config) / 1e9;
         System.out.printf(
                 Locale.ROOT,
@@ -91,22 +86,6 @@ public final class TrainingSpeed {
             sum += matrix ? 6 * spec.size() * rows : 0;
         }
         return sum;
-    }
-
-    /** OpenBLAS' best of several large products, in 1e9 operations a second. */
-    private static double sgemm(int threads) {
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        openblas.blas_set_num_threads(threads);
-        INDArray a = Nd4j.rand(DataType.FLOAT, SIZE, SIZE);
-        INDArray b = Nd4j.rand(DataType.FLOAT, SIZE, SIZE);
-        INDArray c = Nd4j.create(DataType.FLOAT, new long[] {SIZE, SIZE}, 'f');
-        double best = 0;
-        for (int run = 0; run < 12; run++) {
-            long start = System.nanoTime();
-            a.mmuli(b, c);
-            best = Math.max(best, 2.0 * SIZE * SIZE * SIZE / (System.nanoTime() - start));
-        }
-        return best;
     }
 
     private static Sequences noise() {

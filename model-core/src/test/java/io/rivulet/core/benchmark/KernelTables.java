@@ -1,0 +1,78 @@
+package io.rivulet.core.benchmark;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Products and passes as shares of OpenBLAS' rate, a line each, printed as they are measured. */
+record KernelTables(JmhRun jmh, PrintStream out) {
+    /** Rows of a pass, above which nothing new is learned. */
+    private static final int MOST_ROWS = 8192;
+
+    private static final int FRAME = 28;
+    private static final int LATENT = 16;
+    private static final int LAYERS = 4;
+
+    void products(List<Integer> widths, List<Integer> rows) throws RunnerException {
+        out.println();
+        out.println("The product [rows, H] x [H, 2H]: 1e9 operations a second, and the own kernel's over the others'");
+        out.println("     H    rows       own    cblas_sgemm             ND4J");
+        for (int width : widths) {
+            for (int n : rows) {
+                Map<String, Double> median = jmh.medians(ProductBenchmark.class, "", Map.of("width", width, "rows", n));
+                double operations = 4e-3 * n * width * width;
+                double own = operations / median.get("ownKernel");
+                double blas = operations / median.get("openblas");
+                double nd4j = operations / median.get("nd4j");
+                line(
+                        "%6d  %6d  %8.0f  %6.0f  %5.2f x  %6.0f  %5.2f x%n",
+                        width, n, own, blas, own / blas, nd4j, own / nd4j);
+            }
+        }
+    }
+
+    void passes(List<Integer> widths, List<Integer> batches, List<Integer> steps) throws RunnerException {
+        out.println();
+        out.println("Passes over batch x steps rows: microseconds (median), and the operations of their products as a"
+                + " share of sgemm's rate");
+        out.println("     H   batch   steps        scan          layer                  block, 4 layers        absorb");
+        for (int width : widths) {
+            double before = Sgemm.best(1);
+            for (int batch : batches) {
+                for (int n : steps) {
+                    if (batch * n <= MOST_ROWS) {
+                        pass(width, batch, n, before);
+                    }
+                }
+            }
+            line("%6d  sgemm %.0f before, %.0f after%n", width, before, Sgemm.best(1));
+        }
+    }
+
+    private void pass(int width, int batch, int steps, double sgemm) throws RunnerException {
+        Map<String, Double> median =
+                jmh.medians(PassBenchmark.class, "", Map.of("width", width, "batch", batch, "steps", steps));
+        double rows = (double) batch * steps;
+        double layer = 12e-3 * rows * width * width;
+        double block = LAYERS * layer + 2e-3 * rows * width * (LATENT + FRAME);
+        double absorb = (LAYERS - 1) * layer + 4e-3 * rows * width * width + 2e-3 * rows * width * FRAME;
+        line(
+                "%6d  %6d  %6d  %10.1f  %10.1f  %4.0f %%  %14.1f  %4.0f %%  %14.1f  %4.0f %%%n",
+                width,
+                batch,
+                steps,
+                median.get("scan"),
+                median.get("layer"),
+                100 * layer / median.get("layer") / sgemm,
+                median.get("block"),
+                100 * block / median.get("block") / sgemm,
+                median.get("absorb"),
+                100 * absorb / median.get("absorb") / sgemm);
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format, values);
+    }
+}
