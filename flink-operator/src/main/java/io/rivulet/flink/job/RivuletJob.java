@@ -97,6 +97,7 @@ public final class RivuletJob {
                 options.get(RivuletOptions.MODEL_PATH),
                 options.get(RivuletOptions.MODEL_CHANGE),
                 options.get(RivuletOptions.SESSION_TTL),
+                options.get(RivuletOptions.BATCH_WAIT),
                 new Limits(
                         options.get(RivuletOptions.MAX_OBSERVED),
                         options.get(RivuletOptions.MAX_GENERATED),

@@ -108,6 +108,13 @@ public final class RivuletOptions {
             .defaultValue(64)
             .withDescription("Most sessions that share one pass of the model. Changes no answer, only the speed.");
 
+    public static final ConfigOption<Duration> BATCH_WAIT = key("rivulet.generate.batch.wait")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("How long a request that finds nothing under way may wait for others to share its pass. 0"
+                    + " takes those that are there. Above 0 trades latency for throughput where prompts trickle in; a"
+                    + " full batch, a request under way and a checkpoint end the wait.");
+
     public static final ConfigOption<Integer> MAX_EVENT_BYTES = key("rivulet.limit.event.bytes")
             .intType()
             .defaultValue(1 << 20)
@@ -164,6 +171,7 @@ public final class RivuletOptions {
             SESSION_TTL,
             BLOCK_STEPS,
             BATCH_SESSIONS,
+            BATCH_WAIT,
             MAX_EVENT_BYTES,
             MAX_RECORD_BYTES,
             MAX_OBSERVED,

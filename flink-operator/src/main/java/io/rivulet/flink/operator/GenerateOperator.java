@@ -10,7 +10,6 @@ import io.rivulet.flink.metrics.Rejections;
 import io.rivulet.flink.state.KeyedSessions;
 import io.rivulet.flink.state.RecordTypes;
 import java.util.Objects;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -26,18 +25,24 @@ import org.slf4j.LoggerFactory;
  * <p>Blocks are generated in <em>waves</em>: one pass of the model over many sessions, a block each, new requests first.
  * A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint barriers and further input
  * between any two of them: a barrier waits for the wave that runs and for requests that came in since, and a short
- * request never for a long one.
+ * request never for a long one. Requests that find nothing under way may be told to wait a little for each other.
  */
 public final class GenerateOperator extends AbstractStreamOperator<Chunk>
-        implements OneInputStreamOperator<Prompt, Chunk>, BoundedOneInput, ProcessingTimeCallback {
+        implements OneInputStreamOperator<Prompt, Chunk>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerateOperator.class);
 
     private final GenerateSettings settings;
     private transient @Nullable Serving serving;
-    private transient boolean scheduled;
+    /** When the next wave is due, {@link #NEVER} if none is. */
+    private transient long due;
+
+    /** Of the timer that counts: every wave, and every earlier timer, makes those before it void. */
+    private transient long ticket;
 
     public GenerateOperator(GenerateSettings settings) {
         this.settings = settings;
@@ -46,6 +51,7 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
     @Override
     public void open() throws Exception {
         super.open();
+        due = NEVER;
         Bundle bundle = new BundleLocation(settings.model()).load();
         Kernels kernels = Kernels.best();
         KernelLog.say(LOG, bundle, kernels);
@@ -94,10 +100,10 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
         super.prepareSnapshotPreBarrier(checkpointId);
     }
 
-    /** Runs one wave. */
-    @Override
-    public void onProcessingTime(long time) throws Exception {
-        scheduled = false;
+    /** Runs one wave, in place of the one that is due. */
+    void wave() throws Exception {
+        due = NEVER;
+        ticket++;
         Serving opened = opened();
         opened.wave();
         schedule(opened);
@@ -122,10 +128,21 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
     }
 
     private void schedule(Serving opened) {
-        if (opened.hasWork() && !scheduled) {
-            scheduled = true;
-            // A time just past fires at once; Flink puts off timers for now or later by a millisecond.
-            getProcessingTimeService().registerTimer(getProcessingTimeService().getCurrentProcessingTime() - 1, this);
+        if (!opened.hasWork()) {
+            return;
+        }
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        long wait = opened.onlyArrivals() ? settings.longestWait().toMillis() : 0;
+        // A time just past fires at once; Flink puts off timers for now or later by a millisecond.
+        long time = wait == 0 ? now - 1 : now + wait - 1;
+        if (time < due) {
+            due = time;
+            long mine = ++ticket;
+            getProcessingTimeService().registerTimer(time, fired -> {
+                if (mine == ticket) {
+                    wave();
+                }
+            });
         }
     }
 

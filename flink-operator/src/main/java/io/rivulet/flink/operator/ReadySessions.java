@@ -57,6 +57,11 @@ final class ReadySessions {
         }
     }
 
+    /** Whether a session has work that did not come in since the last wave. */
+    boolean anyUnderWay() {
+        return !turns.isEmpty();
+    }
+
     boolean isEmpty() {
         return arrivals.isEmpty() && turns.isEmpty();
     }

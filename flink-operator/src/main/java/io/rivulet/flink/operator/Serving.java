@@ -59,6 +59,11 @@ final class Serving {
         return !ready.isEmpty();
     }
 
+    /** Whether all that is to be done came in since the last wave, so that nobody is kept if it waits for company. */
+    boolean onlyArrivals() {
+        return !ready.isEmpty() && !ready.anyUnderWay();
+    }
+
     /** Gives a session found in keyed state, which is the current key, its place again. */
     void recover(String sessionId) throws Exception {
         Ready session = new Ready(sessionId, sessions.request() != null);

@@ -68,7 +68,7 @@ final class Harness implements AutoCloseable {
     }
 
     static GenerateSettings settings(String model, ModelChangePolicy policy, Limits limits) {
-        return new GenerateSettings(model, policy, Duration.ZERO, limits);
+        return new GenerateSettings(model, policy, Duration.ZERO, Duration.ZERO, limits);
     }
 
     /** A prompt with a barrier behind it: that of an idle session is answered at once, alone. */
@@ -92,7 +92,12 @@ final class Harness implements AutoCloseable {
 
     /** One wave, as one firing of the timer does it. */
     void wave() throws Exception {
-        operator.onProcessingTime(0);
+        operator.wave();
+    }
+
+    /** Lets time pass, and the timers fire that fall due. */
+    void pass(Duration time) throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + time.toMillis());
     }
 
     /** Lets the timers fire until none is left. */

@@ -8,6 +8,7 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,31 @@ class OrderTest {
     }
 
     @Test
+    void requestsWaitForEachOtherAsLongAsTheyMay() throws Exception {
+        try (Harness patient = Harness.open(waiting(Duration.ofMillis(50)))) {
+            patient.arrive(Prompts.to("a").generating(4).blocks(1));
+            patient.pass(Duration.ofMillis(30));
+            patient.arrive(Prompts.to("b").generating(4).blocks(1));
+            patient.pass(Duration.ofMillis(15));
+            assertThat(patient.chunks()).isEmpty();
+            patient.pass(Duration.ofMillis(5));
+            assertThat(patient.chunks()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRequestThatFindsAnotherUnderWayWaitsForNobody() throws Exception {
+        try (Harness patient = Harness.open(waiting(Duration.ofMillis(50)))) {
+            patient.send(Prompts.to("long").generating(4000).blocks(1));
+            patient.arrive(Prompts.to("short").generating(4).blocks(1));
+            patient.wave();
+            assertThat(patient.chunks("short")).hasSize(1);
+            patient.pass(Duration.ofMillis(1));
+            assertThat(patient.chunks("long")).hasSize(1000);
+        }
+    }
+
+    @Test
     void aBarrierWaitsForWhatIsInMemoryAlone() throws Exception {
         task.arrive(Prompts.to("a").generating(8).blocks(1));
         task.arrive(Prompts.to("a").request("second").generating(4).blocks(1));
@@ -191,6 +217,11 @@ class OrderTest {
         task.endInput();
 
         assertThat(requests()).hasSize(11).last().isEqualTo("2");
+    }
+
+    private GenerateSettings waiting(Duration longest) {
+        return new GenerateSettings(
+                folder.toString(), ModelChangePolicy.REJECT, Duration.ZERO, longest, Harness.LIMITS);
     }
 
     private List<String> requests() {
