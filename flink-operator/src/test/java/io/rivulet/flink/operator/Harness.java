@@ -122,6 +122,11 @@ final class Harness implements AutoCloseable {
         return harness.numKeyedStateEntries();
     }
 
+    /** Drops what was put out so far. */
+    void forget() {
+        harness.getOutput().clear();
+    }
+
     List<Chunk> chunks() {
         return harness.extractOutputValues();
     }

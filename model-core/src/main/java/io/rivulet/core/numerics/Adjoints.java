@@ -132,7 +132,8 @@ public final class Adjoints {
             int at = row * width;
             int from = 2 * at;
             for (int i = 0; i < width; i += W) {
-                FloatVector open = VectorElementary.sigmoid(FloatVector.fromArray(S, o, from + width + i));
+                VectorElementary.sigmoid(o, from + width + i, dO, from + i);
+                FloatVector open = FloatVector.fromArray(S, dO, from + i);
                 FloatVector through = FloatVector.fromArray(S, dh, at + i).mul(open);
                 settle(through).intoArray(dO, from + i);
                 settle(through.mul(FloatVector.fromArray(S, o, from + i))
@@ -144,11 +145,15 @@ public final class Adjoints {
 
     /** Of the gelu: multiplies {@code d[i]} by the derivative at {@code y[i]}, for i below {@code count}. */
     public static void geluBackward(float[] y, int count, float[] d) {
+        float[] lanes = LaneSum.lanes();
         for (int i = 0; i < count; i += W) {
             FloatVector x = FloatVector.fromArray(S, y, i);
-            FloatVector cumulative =
-                    VectorElementary.erf(x.mul(Elementary.SQRT_HALF)).add(1f).mul(0.5f);
-            FloatVector density = VectorElementary.exp(x.mul(x).mul(-0.5f)).mul(INVERSE_SQRT_TWO_PI);
+            x.mul(Elementary.SQRT_HALF).intoArray(lanes, 0);
+            VectorElementary.erf(lanes, 0, lanes, 0);
+            FloatVector cumulative = FloatVector.fromArray(S, lanes, 0).add(1f).mul(0.5f);
+            x.mul(x).mul(-0.5f).intoArray(lanes, 0);
+            VectorElementary.exp(lanes, 0, lanes, 0);
+            FloatVector density = FloatVector.fromArray(S, lanes, 0).mul(INVERSE_SQRT_TWO_PI);
             settle(FloatVector.fromArray(S, d, i).mul(x.fma(density, cumulative)))
                     .intoArray(d, i);
         }

@@ -14,30 +14,34 @@ public final class Elementary {
     static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
     static final float LN2_HIGH = 0.693359375f;
     static final float LN2_LOW = -2.12194440e-4f;
-    /** Of exp(r) on |r| <= ln(2) / 2, descending: the Cephes library's expf (Moshier), then 1/2, 1, 1. */
-    static final float[] EXP = {
-        1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 0.5f, 1f, 1f
-    };
+    /** Of exp(r) on |r| <= ln(2) / 2, by the power of r: the Cephes library's expf (Moshier), then 1/2, 1, 1. */
+    static final float EXP_7 = 1.9875691500e-4f;
+
+    static final float EXP_6 = 1.3981999507e-3f;
+    static final float EXP_5 = 8.3334519073e-3f;
+    static final float EXP_4 = 4.1665795894e-2f;
+    static final float EXP_3 = 1.6666665459e-1f;
+    static final float EXP_2 = 0.5f;
+    private static final float[] EXP = {EXP_7, EXP_6, EXP_5, EXP_4, EXP_3, EXP_2, 1f, 1f};
 
     static final float ERF_MAX = 4f;
-    /** erf(x) = x * P(x^2) / Q(x^2) on |x| <= 4, descending: the rational fit that Eigen and XLA use for float. */
-    static final float[] ERF_P = {
-        -2.72614225801306e-10f,
-        2.77068142495902e-08f,
-        -2.10102402082508e-06f,
-        -5.69250639462346e-05f,
-        -7.34990630326855e-04f,
-        -2.95459980854025e-03f,
-        -1.60960333262415e-02f
-    };
+    /** erf(x) = x * P(x^2) / Q(x^2) on |x| <= 4: the rational fit that Eigen and XLA use for float. */
+    static final float ERF_P_6 = -2.72614225801306e-10f;
 
-    static final float[] ERF_Q = {
-        -1.45660718464996e-05f,
-        -2.13374055278905e-04f,
-        -1.68282697438203e-03f,
-        -7.37332916720468e-03f,
-        -1.42647390514189e-02f
-    };
+    static final float ERF_P_5 = 2.77068142495902e-08f;
+    static final float ERF_P_4 = -2.10102402082508e-06f;
+    static final float ERF_P_3 = -5.69250639462346e-05f;
+    static final float ERF_P_2 = -7.34990630326855e-04f;
+    static final float ERF_P_1 = -2.95459980854025e-03f;
+    static final float ERF_P_0 = -1.60960333262415e-02f;
+    private static final float[] ERF_P = {ERF_P_6, ERF_P_5, ERF_P_4, ERF_P_3, ERF_P_2, ERF_P_1, ERF_P_0};
+
+    static final float ERF_Q_4 = -1.45660718464996e-05f;
+    static final float ERF_Q_3 = -2.13374055278905e-04f;
+    static final float ERF_Q_2 = -1.68282697438203e-03f;
+    static final float ERF_Q_1 = -7.37332916720468e-03f;
+    static final float ERF_Q_0 = -1.42647390514189e-02f;
+    private static final float[] ERF_Q = {ERF_Q_4, ERF_Q_3, ERF_Q_2, ERF_Q_1, ERF_Q_0};
 
     static final float SQRT_HALF = 0.70710678f;
     static final float NORM_EPSILON = 1e-5f;

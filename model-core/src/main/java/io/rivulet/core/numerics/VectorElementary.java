@@ -1,78 +1,83 @@
 package io.rivulet.core.numerics;
 
-import static io.rivulet.core.numerics.Elementary.ERF_P;
-import static io.rivulet.core.numerics.Elementary.ERF_Q;
-import static io.rivulet.core.numerics.Elementary.EXP;
+import static io.rivulet.core.numerics.Elementary.ERF_MAX;
+import static io.rivulet.core.numerics.Elementary.EXP_MAX;
+import static io.rivulet.core.numerics.Elementary.EXP_MIN;
+import static io.rivulet.core.numerics.Elementary.LN2_HIGH;
+import static io.rivulet.core.numerics.Elementary.LN2_LOW;
+import static io.rivulet.core.numerics.Elementary.LOG2_E;
+import static io.rivulet.core.numerics.Elementary.ROUND;
+import static io.rivulet.core.numerics.Elementary.ROUND_BITS;
+import static io.rivulet.core.numerics.Elementary.SQRT_HALF;
+import static jdk.incubator.vector.FloatVector.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Elementary}'s chains, lane by lane. No method has more than 35 bytes of code: those the JVM compiles into their
- * callers however rarely these have run, and a vector that a method of its own returns would be an object.
+ * {@link Elementary}'s chains, lane by lane: each function takes the vector at x[i] to the one at y[j], which may be the
+ * same. Arrays go in and out because the JVM does not always compile a method into its callers, and a vector that a method
+ * of ours returned would then be an object. The coefficients are constants by name because the JVM folds no element of an
+ * array.
  */
 final class VectorElementary {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+
     private VectorElementary() {}
 
-    static FloatVector exp(FloatVector x) {
-        return ofClamped(x.max(Elementary.EXP_MIN).min(Elementary.EXP_MAX));
+    static void exp(float[] x, int i, float[] y, int j) {
+        FloatVector clamped = FloatVector.fromArray(S, x, i).max(EXP_MIN).min(EXP_MAX);
+        FloatVector shifted = clamped.fma(LOG2_E, ROUND);
+        FloatVector n = shifted.sub(ROUND);
+        FloatVector r = n.fma(broadcast(S, -LN2_LOW), n.fma(broadcast(S, -LN2_HIGH), clamped));
+        broadcast(S, Elementary.EXP_7)
+                .fma(r, broadcast(S, Elementary.EXP_6))
+                .fma(r, broadcast(S, Elementary.EXP_5))
+                .fma(r, broadcast(S, Elementary.EXP_4))
+                .fma(r, broadcast(S, Elementary.EXP_3))
+                .fma(r, broadcast(S, Elementary.EXP_2))
+                .fma(r, broadcast(S, 1f))
+                .fma(r, broadcast(S, 1f))
+                .mul(shifted.reinterpretAsInts()
+                        .sub(ROUND_BITS - 127)
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .reinterpretAsFloats())
+                .intoArray(y, j);
     }
 
-    private static FloatVector ofClamped(FloatVector clamped) {
-        FloatVector shifted = clamped.fma(Elementary.LOG2_E, Elementary.ROUND);
-        return ofRemainder(remainder(clamped, shifted)).mul(twoTo(shifted));
+    static void sigmoid(float[] x, int i, float[] y, int j) {
+        FloatVector.fromArray(S, x, i).neg().intoArray(y, j);
+        exp(y, j, y, j);
+        FloatVector one = broadcast(S, 1f);
+        one.div(one.add(FloatVector.fromArray(S, y, j))).intoArray(y, j);
     }
 
-    private static FloatVector remainder(FloatVector clamped, FloatVector shifted) {
-        FloatVector n = shifted.sub(Elementary.ROUND);
-        return n.fma(all(-Elementary.LN2_LOW), n.fma(all(-Elementary.LN2_HIGH), clamped));
-    }
-
-    private static FloatVector ofRemainder(FloatVector r) {
-        return next(EXP, next3(EXP, next3(EXP, all(EXP[0]), r, 1), r, 4), r, 7);
-    }
-
-    private static FloatVector twoTo(FloatVector shifted) {
-        return shifted.reinterpretAsInts()
-                .sub(Elementary.ROUND_BITS - 127)
-                .lanewise(VectorOperators.LSHL, 23)
-                .reinterpretAsFloats();
-    }
-
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector one = all(1f);
-        return one.div(one.add(exp(x.neg())));
-    }
-
-    static FloatVector erf(FloatVector x) {
-        FloatVector clamped = x.max(-Elementary.ERF_MAX).min(Elementary.ERF_MAX);
+    static void erf(float[] x, int i, float[] y, int j) {
+        FloatVector clamped = FloatVector.fromArray(S, x, i).max(-ERF_MAX).min(ERF_MAX);
         FloatVector square = clamped.mul(clamped);
-        return clamped.mul(erfP(square)).div(erfQ(square));
+        FloatVector p = broadcast(S, Elementary.ERF_P_6)
+                .fma(square, broadcast(S, Elementary.ERF_P_5))
+                .fma(square, broadcast(S, Elementary.ERF_P_4))
+                .fma(square, broadcast(S, Elementary.ERF_P_3))
+                .fma(square, broadcast(S, Elementary.ERF_P_2))
+                .fma(square, broadcast(S, Elementary.ERF_P_1))
+                .fma(square, broadcast(S, Elementary.ERF_P_0));
+        FloatVector q = broadcast(S, Elementary.ERF_Q_4)
+                .fma(square, broadcast(S, Elementary.ERF_Q_3))
+                .fma(square, broadcast(S, Elementary.ERF_Q_2))
+                .fma(square, broadcast(S, Elementary.ERF_Q_1))
+                .fma(square, broadcast(S, Elementary.ERF_Q_0));
+        clamped.mul(p).div(q).intoArray(y, j);
     }
 
-    private static FloatVector erfP(FloatVector square) {
-        return next3(ERF_P, next3(ERF_P, all(ERF_P[0]), square, 1), square, 4);
-    }
-
-    private static FloatVector erfQ(FloatVector square) {
-        return next(ERF_Q, next3(ERF_Q, all(ERF_Q[0]), square, 1), square, 4);
-    }
-
-    static FloatVector gelu(FloatVector x) {
-        return x.mul(0.5f).mul(erf(x.mul(Elementary.SQRT_HALF)).add(1f));
-    }
-
-    /** One step of Horner's rule: takes coefficient {@code k}. */
-    private static FloatVector next(float[] coefficients, FloatVector sum, FloatVector x, int k) {
-        return sum.fma(x, all(coefficients[k]));
-    }
-
-    /** Three steps, from coefficient {@code k} on. */
-    private static FloatVector next3(float[] c, FloatVector sum, FloatVector x, int k) {
-        return next(c, next(c, next(c, sum, x, k), x, k + 1), x, k + 2);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, value);
+    /** x and y are not the same array. */
+    static void gelu(float[] x, int i, float[] y, int j) {
+        FloatVector.fromArray(S, x, i).mul(SQRT_HALF).intoArray(y, j);
+        erf(y, j, y, j);
+        FloatVector.fromArray(S, x, i)
+                .mul(0.5f)
+                .mul(FloatVector.fromArray(S, y, j).add(1f))
+                .intoArray(y, j);
     }
 }

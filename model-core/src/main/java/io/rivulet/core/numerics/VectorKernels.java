@@ -157,7 +157,7 @@ public final class VectorKernels implements Kernels {
                 FloatVector pre = FloatVector.fromArray(S, skip, i)
                         .fma(FloatVector.fromArray(S, u, at + i), FloatVector.fromArray(S, y, at + i));
                 pre.intoArray(y, at + i);
-                VectorElementary.gelu(pre).intoArray(g, at + i);
+                VectorElementary.gelu(y, at + i, g, at + i);
             }
             for (; i < width; i++) {
                 y[at + i] = Math.fma(skip[i], u[at + i], y[at + i]);
@@ -168,14 +168,15 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void gate(float[] o, int rows, int width, float[] h) {
+        float[] lanes = LaneSum.lanes();
         for (int row = 0; row < rows; row++) {
             int at = row * width;
             int from = 2 * at;
             int i = 0;
             for (; i + W <= width; i += W) {
-                FloatVector open = VectorElementary.sigmoid(FloatVector.fromArray(S, o, from + width + i));
+                VectorElementary.sigmoid(o, from + width + i, lanes, 0);
                 FloatVector.fromArray(S, o, from + i)
-                        .fma(open, FloatVector.fromArray(S, h, at + i))
+                        .fma(FloatVector.fromArray(S, lanes, 0), FloatVector.fromArray(S, h, at + i))
                         .intoArray(h, at + i);
             }
             for (; i < width; i++) {
@@ -188,7 +189,7 @@ public final class VectorKernels implements Kernels {
     public void sigmoid(float[] x, int count, float[] y) {
         int i = 0;
         for (; i + W <= count; i += W) {
-            VectorElementary.sigmoid(FloatVector.fromArray(S, x, i)).intoArray(y, i);
+            VectorElementary.sigmoid(x, i, y, i);
         }
         for (; i < count; i++) {
             y[i] = Elementary.sigmoid(x[i]);
@@ -199,7 +200,7 @@ public final class VectorKernels implements Kernels {
     public void exp(float[] x, int count, float[] y) {
         int i = 0;
         for (; i + W <= count; i += W) {
-            VectorElementary.exp(FloatVector.fromArray(S, x, i)).intoArray(y, i);
+            VectorElementary.exp(x, i, y, i);
         }
         for (; i < count; i++) {
             y[i] = Elementary.exp(x[i]);
