@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -107,22 +109,22 @@ public final class Attention {
         most[i] = top;
         weigh(i * TILE, top, i * W, shrink);
         for (int k = i * depth; k < (i + 1) * depth; k += W) {
-            load(result, k).mul(shrink).intoArray(result, k);
+            fromArray(S, result, k).mul(shrink).intoArray(result, k);
         }
     }
 
     private float highest(int at) {
-        FloatVector max = load(weights, at);
+        FloatVector max = fromArray(S, weights, at);
         for (int k = at + W; k < at + TILE; k += W) {
-            max = max.max(load(weights, k));
+            max = max.max(fromArray(S, weights, k));
         }
         return max.reduceLanes(VectorOperators.MAX);
     }
 
     private void weigh(int at, float top, int sumAt, float shrink) {
-        FloatVector sum = load(sums, sumAt).mul(shrink);
+        FloatVector sum = fromArray(S, sums, sumAt).mul(shrink);
         for (int k = at; k < at + TILE; k += W) {
-            FloatVector weight = LeanElementary.decay(load(weights, k).sub(top));
+            FloatVector weight = LeanElementary.decay(fromArray(S, weights, k).sub(top));
             weight.intoArray(weights, k);
             sum = sum.add(weight);
         }
@@ -131,11 +133,11 @@ public final class Attention {
 
     private void finish(int row, int count, int head, float[] out, float[] logs) {
         for (int i = 0; i < count; i++) {
-            float sum = load(sums, i * W).reduceLanes(VectorOperators.ADD);
+            float sum = fromArray(S, sums, i * W).reduceLanes(VectorOperators.ADD);
             logs[(row + i) * heads + head] = most[i] + (float) (StrictMath.log(sum) / LN_2);
             int to = (row + i) * width + head * depth;
             for (int k = 0; k < depth; k += W) {
-                load(result, i * depth + k).div(sum).intoArray(out, to + k);
+                fromArray(S, result, i * depth + k).div(sum).intoArray(out, to + k);
             }
         }
     }
@@ -185,16 +187,16 @@ public final class Attention {
     /** A query's weights from its scores, and the gradient of the scores from that of the weights. */
     private void weighBackward(int at, float log, float mean) {
         for (int k = at; k < at + TILE; k += W) {
-            FloatVector weight = LeanElementary.decay(load(weights, k).sub(log));
+            FloatVector weight = LeanElementary.decay(fromArray(S, weights, k).sub(log));
             weight.intoArray(weights, k);
-            load(dWeights, k).sub(mean).mul(weight).intoArray(dWeights, k);
+            fromArray(S, dWeights, k).sub(mean).mul(weight).intoArray(dWeights, k);
         }
     }
 
     private float dot(float[] a, int aAt, float[] b, int bAt) {
         FloatVector sum = FloatVector.zero(S);
         for (int k = 0; k < depth; k += W) {
-            sum = load(a, aAt + k).fma(load(b, bAt + k), sum);
+            sum = fromArray(S, a, aAt + k).fma(fromArray(S, b, bAt + k), sum);
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }
@@ -208,7 +210,7 @@ public final class Attention {
         for (int i = 0; i < count; i++) {
             int at = (row + i) * rowWidth + column;
             for (int k = 0; k < depth; k += W) {
-                load(from, at + k).mul(factor).intoArray(to, i * depth + k);
+                fromArray(S, from, at + k).mul(factor).intoArray(to, i * depth + k);
             }
         }
     }
@@ -217,7 +219,7 @@ public final class Attention {
         for (int i = 0; i < count; i++) {
             int at = (row + i) * 3 * width + column;
             for (int k = 0; k < depth; k += W) {
-                load(from, i * depth + k).mul(factor).intoArray(dIn, at + k);
+                fromArray(S, from, i * depth + k).mul(factor).intoArray(dIn, at + k);
             }
         }
     }
@@ -230,9 +232,5 @@ public final class Attention {
                 tiles[to + k * TILE] = rows[t * depth + k];
             }
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -85,10 +87,10 @@ public final class AttentionCache {
             FloatVector d = a;
             for (int k = 0; k < depth; k++, from += W) {
                 FloatVector q = FloatVector.broadcast(S, query[k]);
-                a = q.fma(load(keys, from), a);
-                b = q.fma(load(keys, from + size), b);
-                c = q.fma(load(keys, from + 2 * size), c);
-                d = q.fma(load(keys, from + 3 * size), d);
+                a = q.fma(fromArray(S, keys, from), a);
+                b = q.fma(fromArray(S, keys, from + size), b);
+                c = q.fma(fromArray(S, keys, from + 2 * size), c);
+                d = q.fma(fromArray(S, keys, from + 3 * size), d);
             }
             a.intoArray(weights, g);
             b.intoArray(weights, g + W);
@@ -100,8 +102,8 @@ public final class AttentionCache {
             FloatVector even = FloatVector.zero(S);
             FloatVector odd = even;
             for (int k = 0; k < depth; k += 2, from += 2 * W) {
-                even = load(keys, from).fma(FloatVector.broadcast(S, query[k]), even);
-                odd = load(keys, from + W).fma(FloatVector.broadcast(S, query[k + 1]), odd);
+                even = fromArray(S, keys, from).fma(FloatVector.broadcast(S, query[k]), even);
+                odd = fromArray(S, keys, from + W).fma(FloatVector.broadcast(S, query[k + 1]), odd);
             }
             even.add(odd).intoArray(weights, g);
         }
@@ -110,14 +112,14 @@ public final class AttentionCache {
 
     /** From scores to weights, of which it returns the sum. */
     private float soften(int position) {
-        FloatVector max = load(weights, 0);
+        FloatVector max = fromArray(S, weights, 0);
         for (int i = W; i <= position; i += W) {
-            max = max.max(load(weights, i));
+            max = max.max(fromArray(S, weights, i));
         }
         float top = max.reduceLanes(VectorOperators.MAX);
         FloatVector sum = FloatVector.zero(S);
         for (int i = 0; i <= position; i += W) {
-            FloatVector weight = LeanElementary.decay(load(weights, i).sub(top));
+            FloatVector weight = LeanElementary.decay(fromArray(S, weights, i).sub(top));
             weight.intoArray(weights, i);
             sum = sum.add(weight);
         }
@@ -132,18 +134,14 @@ public final class AttentionCache {
         FloatVector d = a;
         int i = 0;
         for (; i + 3 <= position; i += 4, at += 4 * depth) {
-            a = load(values, at).fma(FloatVector.broadcast(S, weights[i]), a);
-            b = load(values, at + depth).fma(FloatVector.broadcast(S, weights[i + 1]), b);
-            c = load(values, at + 2 * depth).fma(FloatVector.broadcast(S, weights[i + 2]), c);
-            d = load(values, at + 3 * depth).fma(FloatVector.broadcast(S, weights[i + 3]), d);
+            a = fromArray(S, values, at).fma(FloatVector.broadcast(S, weights[i]), a);
+            b = fromArray(S, values, at + depth).fma(FloatVector.broadcast(S, weights[i + 1]), b);
+            c = fromArray(S, values, at + 2 * depth).fma(FloatVector.broadcast(S, weights[i + 2]), c);
+            d = fromArray(S, values, at + 3 * depth).fma(FloatVector.broadcast(S, weights[i + 3]), d);
         }
         for (; i <= position; i++, at += depth) {
-            a = load(values, at).fma(FloatVector.broadcast(S, weights[i]), a);
+            a = fromArray(S, values, at).fma(FloatVector.broadcast(S, weights[i]), a);
         }
         a.add(b).add(c.add(d)).mul(factor).intoArray(out, to);
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -45,16 +47,16 @@ public final class CausalConvolution {
     }
 
     private void forward(float[] x, int first, int steps, int e, float[] y) {
-        FloatVector w0 = load(taps, e);
-        FloatVector w1 = load(taps, width + e);
-        FloatVector w2 = load(taps, 2 * width + e);
-        FloatVector w3 = load(taps, 3 * width + e);
-        FloatVector offset = load(bias, e);
+        FloatVector w0 = fromArray(S, taps, e);
+        FloatVector w1 = fromArray(S, taps, width + e);
+        FloatVector w2 = fromArray(S, taps, 2 * width + e);
+        FloatVector w3 = fromArray(S, taps, 3 * width + e);
+        FloatVector offset = fromArray(S, bias, e);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = x1;
         FloatVector x3 = x1;
         for (int t = first; t < first + steps; t++) {
-            FloatVector x0 = load(x, t * row + e);
+            FloatVector x0 = fromArray(S, x, t * row + e);
             FloatVector sum = w0.fma(x0, w1.fma(x1, w2.fma(x2, w3.fma(x3, offset))));
             sum.mul(LeanElementary.sigmoid(sum)).intoArray(y, t * width + e);
             x3 = x2;
@@ -71,13 +73,14 @@ public final class CausalConvolution {
         for (int i = 0; i < rows; i++) {
             int p = i * (TAPS - 1) * width;
             for (int e = 0; e < width; e += W, p += W) {
-                FloatVector x0 = load(x, i * row + e);
-                FloatVector x1 = load(past, p);
-                FloatVector x2 = load(past, p + width);
-                FloatVector sum = load(taps, 3 * width + e).fma(load(past, p + 2 * width), load(bias, e));
-                sum = load(taps, 2 * width + e).fma(x2, sum);
-                sum = load(taps, width + e).fma(x1, sum);
-                sum = load(taps, e).fma(x0, sum);
+                FloatVector x0 = fromArray(S, x, i * row + e);
+                FloatVector x1 = fromArray(S, past, p);
+                FloatVector x2 = fromArray(S, past, p + width);
+                FloatVector sum =
+                        fromArray(S, taps, 3 * width + e).fma(fromArray(S, past, p + 2 * width), fromArray(S, bias, e));
+                sum = fromArray(S, taps, 2 * width + e).fma(x2, sum);
+                sum = fromArray(S, taps, width + e).fma(x1, sum);
+                sum = fromArray(S, taps, e).fma(x0, sum);
                 x2.intoArray(past, p + 2 * width);
                 x1.intoArray(past, p + width);
                 x0.intoArray(past, p);
@@ -108,22 +111,22 @@ public final class CausalConvolution {
     }
 
     private void beforeSilu(float[] x, float[] dy, int first, int steps, int e, float[] dTaps) {
-        FloatVector w0 = load(taps, e);
-        FloatVector w1 = load(taps, width + e);
-        FloatVector w2 = load(taps, 2 * width + e);
-        FloatVector w3 = load(taps, 3 * width + e);
-        FloatVector offset = load(bias, e);
+        FloatVector w0 = fromArray(S, taps, e);
+        FloatVector w1 = fromArray(S, taps, width + e);
+        FloatVector w2 = fromArray(S, taps, 2 * width + e);
+        FloatVector w3 = fromArray(S, taps, 3 * width + e);
+        FloatVector offset = fromArray(S, bias, e);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = x1;
         FloatVector x3 = x1;
-        FloatVector d0 = load(dTaps, e);
-        FloatVector d1 = load(dTaps, width + e);
-        FloatVector d2 = load(dTaps, 2 * width + e);
-        FloatVector d3 = load(dTaps, 3 * width + e);
+        FloatVector d0 = fromArray(S, dTaps, e);
+        FloatVector d1 = fromArray(S, dTaps, width + e);
+        FloatVector d2 = fromArray(S, dTaps, 2 * width + e);
+        FloatVector d3 = fromArray(S, dTaps, 3 * width + e);
         for (int t = first; t < first + steps; t++) {
-            FloatVector x0 = load(x, t * row + e);
+            FloatVector x0 = fromArray(S, x, t * row + e);
             FloatVector sum = w0.fma(x0, w1.fma(x1, w2.fma(x2, w3.fma(x3, offset))));
-            FloatVector d = load(dy, t * width + e).mul(SiluGate.slope(sum));
+            FloatVector d = fromArray(S, dy, t * width + e).mul(SiluGate.slope(sum));
             d.intoArray(dy, t * width + e);
             d0 = d.fma(x0, d0);
             d1 = d.fma(x1, d1);
@@ -140,23 +143,19 @@ public final class CausalConvolution {
     }
 
     private void backward(float[] d, int first, int steps, int e, float[] dx) {
-        FloatVector w0 = load(taps, e);
-        FloatVector w1 = load(taps, width + e);
-        FloatVector w2 = load(taps, 2 * width + e);
-        FloatVector w3 = load(taps, 3 * width + e);
+        FloatVector w0 = fromArray(S, taps, e);
+        FloatVector w1 = fromArray(S, taps, width + e);
+        FloatVector w2 = fromArray(S, taps, 2 * width + e);
+        FloatVector w3 = fromArray(S, taps, 3 * width + e);
         FloatVector d1 = FloatVector.zero(S);
         FloatVector d2 = d1;
         FloatVector d3 = d1;
         for (int t = first + steps - 1; t >= first; t--) {
-            FloatVector d0 = load(d, t * width + e);
+            FloatVector d0 = fromArray(S, d, t * width + e);
             w0.fma(d0, w1.fma(d1, w2.fma(d2, w3.mul(d3)))).intoArray(dx, t * row + e);
             d3 = d2;
             d2 = d1;
             d1 = d0;
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,8 +1,11 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Elementwise functions to 1e-6, in whatever order is fastest: for loops that no replay has to follow bit for bit. Clamps
@@ -10,6 +13,7 @@ import jdk.incubator.vector.VectorOperators;
  * two integers one.
  */
 final class LeanElementary {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private static final int ALL_BUT_SIGN = 0x7FFFFFFF;
     private static final int SIGN = 0x80000000;
@@ -20,7 +24,7 @@ final class LeanElementary {
     private LeanElementary() {}
 
     static FloatVector sigmoid(FloatVector x) {
-        FloatVector one = all(1);
+        FloatVector one = broadcast(S, 1);
         return one.div(one.add(exp(x.neg())));
     }
 
@@ -32,7 +36,7 @@ final class LeanElementary {
 
     /** Phi(x) = (1 + erf(x / sqrt(2))) / 2. */
     static FloatVector normalCumulative(FloatVector x) {
-        FloatVector half = all(0.5f);
+        FloatVector half = broadcast(S, 0.5f);
         return erf(x).fma(half, half);
     }
 
@@ -44,18 +48,18 @@ final class LeanElementary {
         IntVector bits = x.mul(Elementary.SQRT_HALF).reinterpretAsInts();
         FloatVector v = bits.and(ALL_BUT_SIGN).min(FOUR).or(bits.and(SIGN)).reinterpretAsFloats();
         FloatVector s = v.mul(v);
-        FloatVector p = all(-2.72614225801306e-10f)
-                .fma(s, all(2.77068142495902e-08f))
-                .fma(s, all(-2.10102402082508e-06f))
-                .fma(s, all(-5.69250639462346e-05f))
-                .fma(s, all(-7.34990630326855e-04f))
-                .fma(s, all(-2.95459980854025e-03f))
-                .fma(s, all(-1.60960333262415e-02f));
-        FloatVector q = all(-1.45660718464996e-05f)
-                .fma(s, all(-2.13374055278905e-04f))
-                .fma(s, all(-1.68282697438203e-03f))
-                .fma(s, all(-7.37332916720468e-03f))
-                .fma(s, all(-1.42647390514189e-02f));
+        FloatVector p = broadcast(S, -2.72614225801306e-10f)
+                .fma(s, broadcast(S, 2.77068142495902e-08f))
+                .fma(s, broadcast(S, -2.10102402082508e-06f))
+                .fma(s, broadcast(S, -5.69250639462346e-05f))
+                .fma(s, broadcast(S, -7.34990630326855e-04f))
+                .fma(s, broadcast(S, -2.95459980854025e-03f))
+                .fma(s, broadcast(S, -1.60960333262415e-02f));
+        FloatVector q = broadcast(S, -1.45660718464996e-05f)
+                .fma(s, broadcast(S, -2.13374055278905e-04f))
+                .fma(s, broadcast(S, -1.68282697438203e-03f))
+                .fma(s, broadcast(S, -7.37332916720468e-03f))
+                .fma(s, broadcast(S, -1.42647390514189e-02f));
         return v.mul(p).div(q);
     }
 
@@ -86,28 +90,24 @@ final class LeanElementary {
         FloatVector e = exp(bits.or(SIGN).reinterpretAsFloats());
         FloatVector r = e.div(e.add(2f));
         FloatVector s = r.mul(r);
-        FloatVector series = all(2f / 13)
-                .fma(s, all(2f / 11))
-                .fma(s, all(2f / 9))
-                .fma(s, all(2f / 7))
-                .fma(s, all(2f / 5))
-                .fma(s, all(2f / 3))
-                .fma(s, all(2f));
+        FloatVector series = broadcast(S, 2f / 13)
+                .fma(s, broadcast(S, 2f / 11))
+                .fma(s, broadcast(S, 2f / 9))
+                .fma(s, broadcast(S, 2f / 7))
+                .fma(s, broadcast(S, 2f / 5))
+                .fma(s, broadcast(S, 2f / 3))
+                .fma(s, broadcast(S, 2f));
         return r.fma(series, bits.max(0).reinterpretAsFloats());
     }
 
     /** 2^f for |f| of at most 1/2 by its series: coefficients ln(2)^k / k!. */
     private static FloatVector fraction(FloatVector f) {
-        return all(1.5403530e-4f)
-                .fma(f, all(1.3333558e-3f))
-                .fma(f, all(9.6181291e-3f))
-                .fma(f, all(5.5504109e-2f))
-                .fma(f, all(2.4022651e-1f))
-                .fma(f, all(6.9314718e-1f))
-                .fma(f, all(1f));
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, value);
+        return broadcast(S, 1.5403530e-4f)
+                .fma(f, broadcast(S, 1.3333558e-3f))
+                .fma(f, broadcast(S, 9.6181291e-3f))
+                .fma(f, broadcast(S, 5.5504109e-2f))
+                .fma(f, broadcast(S, 2.4022651e-1f))
+                .fma(f, broadcast(S, 6.9314718e-1f))
+                .fma(f, broadcast(S, 1f));
     }
 }

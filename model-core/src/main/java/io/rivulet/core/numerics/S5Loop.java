@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -89,7 +91,7 @@ public final class S5Loop {
         FloatVector sum = FloatVector.zero(S);
         FloatVector squares = sum;
         for (int i = 0; i < width; i += W) {
-            FloatVector v = load(h, i);
+            FloatVector v = fromArray(S, h, i);
             sum = sum.add(v);
             squares = v.fma(v, squares);
         }
@@ -97,7 +99,11 @@ public final class S5Loop {
         float variance = squares.reduceLanes(VectorOperators.ADD) / width - mean * mean;
         float scale = 1 / (float) Math.sqrt(variance + Elementary.NORM_EPSILON);
         for (int i = 0; i < width; i += W) {
-            load(h, i).sub(mean).mul(scale).fma(load(weight, i), load(bias, i)).intoArray(u, i);
+            fromArray(S, h, i)
+                    .sub(mean)
+                    .mul(scale)
+                    .fma(fromArray(S, weight, i), fromArray(S, bias, i))
+                    .intoArray(u, i);
         }
     }
 
@@ -107,31 +113,28 @@ public final class S5Loop {
         float[] real = layer.lambda().real();
         float[] imaginary = layer.lambda().imaginary();
         for (int i = 0; i < states; i += W) {
-            FloatVector re = load(x, i);
-            FloatVector im = load(x, states + i);
-            FloatVector a = load(real, i);
-            FloatVector b = load(imaginary, i);
-            a.fma(re, load(out, i).sub(b.mul(im))).intoArray(x, i);
-            a.fma(im, b.fma(re, load(out, states + i))).intoArray(x, states + i);
+            FloatVector re = fromArray(S, x, i);
+            FloatVector im = fromArray(S, x, states + i);
+            FloatVector a = fromArray(S, real, i);
+            FloatVector b = fromArray(S, imaginary, i);
+            a.fma(re, fromArray(S, out, i).sub(b.mul(im))).intoArray(x, i);
+            a.fma(im, b.fma(re, fromArray(S, out, states + i))).intoArray(x, states + i);
         }
     }
 
     /** {@code g = gelu(out + D * u)}. */
     private void gelu(float[] skip) {
         for (int i = 0; i < width; i += W) {
-            LeanElementary.gelu(load(skip, i).fma(load(u, i), load(out, i))).intoArray(g, i);
+            LeanElementary.gelu(fromArray(S, skip, i).fma(fromArray(S, u, i), fromArray(S, out, i)))
+                    .intoArray(g, i);
         }
     }
 
     /** {@code h += out[:H] * sigmoid(out[H:])}. */
     private void gate() {
         for (int i = 0; i < width; i += W) {
-            FloatVector open = LeanElementary.sigmoid(load(out, width + i));
-            load(out, i).fma(open, load(h, i)).intoArray(h, i);
+            FloatVector open = LeanElementary.sigmoid(fromArray(S, out, width + i));
+            fromArray(S, out, i).fma(open, fromArray(S, h, i)).intoArray(h, i);
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

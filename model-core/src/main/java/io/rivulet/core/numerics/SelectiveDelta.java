@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -45,9 +47,9 @@ public final class SelectiveDelta {
         for (int i = 0; i < rows; i++) {
             int low = i * row + column;
             for (int e = 0; e < inner; e += W) {
-                FloatVector sum = load(bias, e);
+                FloatVector sum = fromArray(S, bias, e);
                 for (int r = 0; r < rank; r++) {
-                    sum = load(weight, r * inner + e).fma(FloatVector.broadcast(S, selected[low + r]), sum);
+                    sum = fromArray(S, weight, r * inner + e).fma(FloatVector.broadcast(S, selected[low + r]), sum);
                 }
                 LeanElementary.softplus(sum).intoArray(delta, i * inner + e);
             }
@@ -75,9 +77,9 @@ public final class SelectiveDelta {
                 FloatVector low = FloatVector.broadcast(S, selected[i * row + column + r]);
                 FloatVector sum = FloatVector.zero(S);
                 for (int e = 0, k = r * inner; e < inner; e += W, k += W) {
-                    FloatVector d = load(dDelta, at + e);
-                    sum = d.fma(load(weight, k), sum);
-                    d.fma(low, load(dWeight, k)).intoArray(dWeight, k);
+                    FloatVector d = fromArray(S, dDelta, at + e);
+                    sum = d.fma(fromArray(S, weight, k), sum);
+                    d.fma(low, fromArray(S, dWeight, k)).intoArray(dWeight, k);
                 }
                 dSelected[i * row + column + r] = sum.reduceLanes(VectorOperators.ADD);
             }
@@ -93,12 +95,9 @@ public final class SelectiveDelta {
     /** The derivative of softplus is sigmoid, which is 1 - exp(-softplus). */
     private void beforeSoftplus(float[] delta, float[] dDelta, int at) {
         for (int e = at; e < at + inner; e += W) {
-            FloatVector slope = LeanElementary.exp(load(delta, e).neg()).neg().add(1f);
-            load(dDelta, e).mul(slope).intoArray(dDelta, e);
+            FloatVector slope =
+                    LeanElementary.exp(fromArray(S, delta, e).neg()).neg().add(1f);
+            fromArray(S, dDelta, e).mul(slope).intoArray(dDelta, e);
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -98,13 +100,13 @@ public final class SelectiveScan {
         int b = r * row;
         int c = b + states;
         for (int e = 0; e < inner; e += W) {
-            FloatVector dt = load(delta, r * inner + e);
-            FloatVector in = load(x, r * inner + e);
+            FloatVector dt = fromArray(S, delta, r * inner + e);
+            FloatVector in = fromArray(S, x, r * inner + e);
             FloatVector drive = dt.mul(in);
-            FloatVector sum = load(skip, e).mul(in);
+            FloatVector sum = fromArray(S, skip, e).mul(in);
             for (int n = 0, i = e; n < states; n++, i += inner) {
-                FloatVector next = LeanElementary.decay(dt.mul(load(rate, i)))
-                        .fma(load(state, at + i), drive.mul(selected[b + n]));
+                FloatVector next = LeanElementary.decay(dt.mul(fromArray(S, rate, i)))
+                        .fma(fromArray(S, state, at + i), drive.mul(selected[b + n]));
                 next.intoArray(state, at + i);
                 sum = next.fma(FloatVector.broadcast(S, selected[c + n]), sum);
             }
@@ -161,18 +163,18 @@ public final class SelectiveScan {
     private void again(
             float[] x, float[] delta, float[] selected, float[] kept, int keep, int first, int count, int e) {
         for (int n = 0; n < states; n++) {
-            load(kept, keep + n * inner + e).intoArray(after, n * W);
+            fromArray(S, kept, keep + n * inner + e).intoArray(after, n * W);
         }
         int width = states * W;
         for (int t = 0; t < count; t++) {
             int at = (first + t) * inner + e;
             int b = (first + t) * row;
-            FloatVector dt = load(delta, at);
-            FloatVector drive = dt.mul(load(x, at));
+            FloatVector dt = fromArray(S, delta, at);
+            FloatVector drive = dt.mul(fromArray(S, x, at));
             for (int n = 0, i = t * width; n < states; n++, i += W) {
-                FloatVector a = LeanElementary.decay(dt.mul(load(rate, n * inner + e)));
+                FloatVector a = LeanElementary.decay(dt.mul(fromArray(S, rate, n * inner + e)));
                 a.intoArray(decay, i);
-                a.fma(load(after, i), drive.mul(selected[b + n])).intoArray(after, i + width);
+                a.fma(fromArray(S, after, i), drive.mul(selected[b + n])).intoArray(after, i + width);
             }
         }
     }
@@ -189,27 +191,27 @@ public final class SelectiveScan {
             float[] dx,
             float[] dDelta) {
         int width = states * W;
-        FloatVector through = load(skip, e);
-        FloatVector dThrough = load(dSkip, e);
+        FloatVector through = fromArray(S, skip, e);
+        FloatVector dThrough = fromArray(S, dSkip, e);
         for (int t = count - 1; t >= 0; t--) {
             int at = (first + t) * inner + e;
             int b = (first + t) * row;
-            FloatVector dt = load(delta, at);
-            FloatVector in = load(x, at);
-            FloatVector out = load(dy, at);
+            FloatVector dt = fromArray(S, delta, at);
+            FloatVector in = fromArray(S, x, at);
+            FloatVector out = fromArray(S, dy, at);
             FloatVector drive = dt.mul(in);
             FloatVector dDrive = FloatVector.zero(S);
             FloatVector dExponent = dDrive;
             for (int n = 0, i = t * width, k = e; n < states; n++, i += W, k += inner) {
-                FloatVector g = out.fma(FloatVector.broadcast(S, selected[b + states + n]), load(carry, k));
-                out.fma(load(after, i + width), load(dC, i)).intoArray(dC, i);
-                g.fma(drive, load(dB, i)).intoArray(dB, i);
+                FloatVector g = out.fma(FloatVector.broadcast(S, selected[b + states + n]), fromArray(S, carry, k));
+                out.fma(fromArray(S, after, i + width), fromArray(S, dC, i)).intoArray(dC, i);
+                g.fma(drive, fromArray(S, dB, i)).intoArray(dB, i);
                 dDrive = g.fma(FloatVector.broadcast(S, selected[b + n]), dDrive);
-                FloatVector before = Adjoints.settle(g.mul(load(decay, i)));
+                FloatVector before = Adjoints.settle(g.mul(fromArray(S, decay, i)));
                 before.intoArray(carry, k);
-                FloatVector exponent = before.mul(load(after, i));
-                dExponent = exponent.fma(load(rate, k), dExponent);
-                exponent.fma(dt, load(dRate, k)).intoArray(dRate, k);
+                FloatVector exponent = before.mul(fromArray(S, after, i));
+                dExponent = exponent.fma(fromArray(S, rate, k), dExponent);
+                exponent.fma(dt, fromArray(S, dRate, k)).intoArray(dRate, k);
             }
             Adjoints.settle(dDrive.fma(dt, through.mul(out))).intoArray(dx, at);
             Adjoints.settle(dDrive.fma(in, dExponent.mul(LN_2))).intoArray(dDelta, at);
@@ -223,13 +225,9 @@ public final class SelectiveScan {
             int to = (first + t) * row;
             for (int n = 0; n < states; n++) {
                 int i = (t * states + n) * W;
-                dSelected[to + n] = load(dB, i).reduceLanes(VectorOperators.ADD);
-                dSelected[to + states + n] = load(dC, i).reduceLanes(VectorOperators.ADD);
+                dSelected[to + n] = fromArray(S, dB, i).reduceLanes(VectorOperators.ADD);
+                dSelected[to + states + n] = fromArray(S, dC, i).reduceLanes(VectorOperators.ADD);
             }
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,8 +16,11 @@ public final class SiluGate {
         for (int row = 0; row < rows; row++) {
             int at = row * width;
             for (int i = 0; i < width; i += W) {
-                FloatVector gate = load(z, 2 * at + width + i);
-                load(y, at + i).mul(gate).mul(LeanElementary.sigmoid(gate)).intoArray(g, at + i);
+                FloatVector gate = fromArray(S, z, 2 * at + width + i);
+                fromArray(S, y, at + i)
+                        .mul(gate)
+                        .mul(LeanElementary.sigmoid(gate))
+                        .intoArray(g, at + i);
             }
         }
     }
@@ -25,11 +30,11 @@ public final class SiluGate {
         for (int row = 0; row < rows; row++) {
             int at = row * width;
             for (int i = 0; i < width; i += W) {
-                FloatVector gate = load(z, 2 * at + width + i);
+                FloatVector gate = fromArray(S, z, 2 * at + width + i);
                 FloatVector open = LeanElementary.sigmoid(gate);
                 FloatVector silu = gate.mul(open);
-                FloatVector value = load(y, at + i);
-                FloatVector out = load(d, at + i);
+                FloatVector value = fromArray(S, y, at + i);
+                FloatVector out = fromArray(S, d, at + i);
                 // silu' = open * (1 + z * (1 - open)) = open + silu * (1 - open)
                 FloatVector slope = silu.fma(open.neg().add(1f), open);
                 value.mul(silu).intoArray(g, at + i);
@@ -43,9 +48,5 @@ public final class SiluGate {
     static FloatVector slope(FloatVector x) {
         FloatVector open = LeanElementary.sigmoid(x);
         return x.mul(open).fma(open.neg().add(1f), open);
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

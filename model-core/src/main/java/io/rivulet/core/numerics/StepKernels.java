@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,7 +22,7 @@ public final class StepKernels {
             FloatVector sum = FloatVector.zero(S);
             FloatVector squares = sum;
             for (int i = 0; i < width; i += W) {
-                FloatVector v = load(h, at + i);
+                FloatVector v = fromArray(S, h, at + i);
                 sum = sum.add(v);
                 squares = v.fma(v, squares);
             }
@@ -28,10 +30,10 @@ public final class StepKernels {
             float variance = squares.reduceLanes(VectorOperators.ADD) / width - mean * mean;
             float scale = 1 / (float) Math.sqrt(variance + Elementary.NORM_EPSILON);
             for (int i = 0; i < width; i += W) {
-                load(h, at + i)
+                fromArray(S, h, at + i)
                         .sub(mean)
                         .mul(scale)
-                        .fma(load(weight, i), load(bias, i))
+                        .fma(fromArray(S, weight, i), fromArray(S, bias, i))
                         .intoArray(u, at + i);
             }
         }
@@ -40,18 +42,14 @@ public final class StepKernels {
     /** {@code y = gelu(y)} over {@code count} values. */
     public static void gelu(float[] y, int count) {
         for (int i = 0; i < count; i += W) {
-            LeanElementary.gelu(load(y, i)).intoArray(y, i);
+            LeanElementary.gelu(fromArray(S, y, i)).intoArray(y, i);
         }
     }
 
     /** {@code h += y} over {@code count} values. */
     public static void add(float[] y, int count, float[] h) {
         for (int i = 0; i < count; i += W) {
-            load(h, i).add(load(y, i)).intoArray(h, i);
+            fromArray(S, h, i).add(fromArray(S, y, i)).intoArray(h, i);
         }
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.core.numerics;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -63,10 +65,10 @@ public final class WeightStream {
     public void panels(int at, float[] x, int xAt, int in, float[] bias, int out, float[] y, int yAt) {
         float[] w = weights;
         for (int o = 0; o < out; o += PANEL) {
-            FloatVector a0 = load(bias, o);
-            FloatVector a1 = load(bias, o + W);
-            FloatVector a2 = load(bias, o + 2 * W);
-            FloatVector a3 = load(bias, o + 3 * W);
+            FloatVector a0 = fromArray(S, bias, o);
+            FloatVector a1 = fromArray(S, bias, o + W);
+            FloatVector a2 = fromArray(S, bias, o + 2 * W);
+            FloatVector a3 = fromArray(S, bias, o + 3 * W);
             FloatVector b0 = FloatVector.zero(S);
             FloatVector b1 = b0;
             FloatVector b2 = b0;
@@ -74,14 +76,14 @@ public final class WeightStream {
             for (int i = 0; i < in; i += 2, at += 2 * PANEL) {
                 FloatVector even = FloatVector.broadcast(S, x[xAt + i]);
                 FloatVector odd = FloatVector.broadcast(S, x[xAt + i + 1]);
-                a0 = even.fma(load(w, at), a0);
-                a1 = even.fma(load(w, at + W), a1);
-                a2 = even.fma(load(w, at + 2 * W), a2);
-                a3 = even.fma(load(w, at + 3 * W), a3);
-                b0 = odd.fma(load(w, at + 4 * W), b0);
-                b1 = odd.fma(load(w, at + 5 * W), b1);
-                b2 = odd.fma(load(w, at + 6 * W), b2);
-                b3 = odd.fma(load(w, at + 7 * W), b3);
+                a0 = even.fma(fromArray(S, w, at), a0);
+                a1 = even.fma(fromArray(S, w, at + W), a1);
+                a2 = even.fma(fromArray(S, w, at + 2 * W), a2);
+                a3 = even.fma(fromArray(S, w, at + 3 * W), a3);
+                b0 = odd.fma(fromArray(S, w, at + 4 * W), b0);
+                b1 = odd.fma(fromArray(S, w, at + 5 * W), b1);
+                b2 = odd.fma(fromArray(S, w, at + 6 * W), b2);
+                b3 = odd.fma(fromArray(S, w, at + 7 * W), b3);
             }
             a0.add(b0).intoArray(y, yAt + o);
             a1.add(b1).intoArray(y, yAt + o + W);
@@ -92,7 +94,7 @@ public final class WeightStream {
 
     private void rest(int at, float[] x, int xAt, int in, float[] bias, int o, int out, float[] y, int yAt) {
         for (; o + W <= out; o += W, at += in * W) {
-            vector(at, x, xAt, in, load(bias, o)).intoArray(y, yAt + o);
+            vector(at, x, xAt, in, fromArray(S, bias, o)).intoArray(y, yAt + o);
         }
         if (o < out) {
             vector(at, x, xAt, in, FloatVector.zero(S)).intoArray(last, 0);
@@ -110,18 +112,14 @@ public final class WeightStream {
         FloatVector d = b;
         int i = 0;
         for (; i + 4 <= in; i += 4, at += PANEL) {
-            a = load(w, at).fma(FloatVector.broadcast(S, x[xAt + i]), a);
-            b = load(w, at + W).fma(FloatVector.broadcast(S, x[xAt + i + 1]), b);
-            c = load(w, at + 2 * W).fma(FloatVector.broadcast(S, x[xAt + i + 2]), c);
-            d = load(w, at + 3 * W).fma(FloatVector.broadcast(S, x[xAt + i + 3]), d);
+            a = fromArray(S, w, at).fma(FloatVector.broadcast(S, x[xAt + i]), a);
+            b = fromArray(S, w, at + W).fma(FloatVector.broadcast(S, x[xAt + i + 1]), b);
+            c = fromArray(S, w, at + 2 * W).fma(FloatVector.broadcast(S, x[xAt + i + 2]), c);
+            d = fromArray(S, w, at + 3 * W).fma(FloatVector.broadcast(S, x[xAt + i + 3]), d);
         }
         for (; i < in; i++, at += W) {
-            a = load(w, at).fma(FloatVector.broadcast(S, x[xAt + i]), a);
+            a = fromArray(S, w, at).fma(FloatVector.broadcast(S, x[xAt + i]), a);
         }
         return a.add(b).add(c.add(d));
-    }
-
-    private static FloatVector load(float[] from, int at) {
-        return FloatVector.fromArray(S, from, at);
     }
 }
