@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--free",
             paramLabel = "NATS",
-            defaultValue = "0.3",
+            defaultValue = "0",
             description = "Divergence a step that is not lowered any further: keeps the latents in use.")
     private double freeNats;
 

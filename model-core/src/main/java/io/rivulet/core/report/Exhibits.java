@@ -40,10 +40,15 @@ public final class Exhibits {
     private static final double FREE_NATS = 0.3;
     private static final List<Double> RATE = List.of(3e-3);
     private static final List<Double> RATES = List.of(3e-3, 1e-3, 8e-3);
-    /** Processor seconds of training. */
+    /** Processor seconds of training; the remarks beside the page name the baselines that want more. */
     private static final double DIGITS = 1800;
 
+    private static final double DIGITS_S5 = 2400;
+    private static final double DIGITS_MAMBA = 1200;
+    private static final double DIGITS_TRANSFORMER = 4200;
+
     private static final double COLOURS = 600;
+    private static final double COLOURS_S5 = 3000;
     private static final double SHORT = 120;
 
     private Exhibits() {}
@@ -58,15 +63,16 @@ public final class Exhibits {
         Emission windowed = new Windowed(law, 8, 32, 64, 64, 32, Windowed.lags(ROW, 6, 2, 4));
         int steps = training.steps();
         List<Contestant> contestants = List.of(
-                exact("S5", Baselines.s5(law, ROW, steps), RATES, 2400),
-                exact("Mamba", Baselines.mamba(law, ROW, steps), RATES, 1200),
-                exact("Transformer", Baselines.transformer(law, ROW, steps), RATES, 900),
+                exact("S5", Baselines.s5(law, ROW, steps), RATES, DIGITS_S5),
+                exact("Mamba", Baselines.mamba(law, ROW, steps), RATES, DIGITS_MAMBA),
+                exact("Transformer", Baselines.transformer(law, ROW, steps), RATES, DIGITS_TRANSFORMER),
                 variant("no window", model("mnist", ROW, GAUSSIAN, new AutoregressiveBernoulli(64)), 0),
-                variant("categorical latents", model("mnist", ROW, new CategoricalLatents(4, 16), windowed), FREE_NATS),
-                variant("partial posterior", partial(GAUSSIAN, windowed), FREE_NATS),
-                variant("no free nats", model("mnist", ROW, GAUSSIAN, windowed), 0),
-                variant("AR-VSSM, as short", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS),
-                bound("AR-VSSM", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS, RATES, DIGITS));
+                variant("categorical latents", model("mnist", ROW, new CategoricalLatents(4, 16), windowed), 0),
+                variant("partial posterior", partial(GAUSSIAN, windowed), 0),
+                variant("0.3 free nats", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS),
+                variant("AR-VSSM, as short", model("mnist", ROW, GAUSSIAN, windowed), 0),
+                bound("AR-VSSM, 0.3 free nats", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS, RATES, DIGITS),
+                bound("AR-VSSM", model("mnist", ROW, GAUSSIAN, windowed), 0, RATES, DIGITS));
         return new Exhibit(
                 "mnist",
                 "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the test"
@@ -94,7 +100,7 @@ public final class Exhibits {
                 new Windowed(new LogisticLaw(3, 256, 3), 24, 32, 64, 64, 32, Windowed.lags(COLOUR_ROW, 9, 1, 8));
         int steps = training.steps();
         List<Contestant> contestants = List.of(
-                exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), RATE, COLOURS),
+                exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), RATES, COLOURS_S5),
                 bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, byPixel), FREE_NATS, RATE, COLOURS));
         return new Exhibit(
                 "cifar10",
