@@ -19,10 +19,15 @@ public final class BaselineSampler {
     private final double[][] uniforms;
 
     public BaselineSampler(Kernels kernels, Autoregressive model, Weights weights, int batch) {
+        this(kernels, model, weights, batch, model.backbone().cached(kernels, weights, batch, model.length()));
+    }
+
+    /** With a backbone that runs elsewhere. */
+    public BaselineSampler(Kernels kernels, Autoregressive model, Weights weights, int batch, CachedBackbone backbone) {
         this.model = model;
         this.batch = batch;
         embeddings = new SymbolEmbeddings(model, Parameters.of(model.tensors(), weights));
-        backbone = model.backbone().cached(kernels, weights, batch, model.length());
+        this.backbone = backbone;
         TensorSource tensors = new TensorSource(model.tensors(), weights, kernels);
         head = new StepLinear(kernels, new WeightStream(), tensors.linear("head"), batch);
         h = new float[batch * model.backbone().width()];

@@ -1,6 +1,7 @@
 package io.rivulet.core.benchmark;
 
 import io.rivulet.core.numerics.Kernels;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException {
         boolean quick = List.of(arguments).equals(List.of("--quick"));
         if (arguments.length > 0 && !quick) {
             System.err.println(USAGE);
@@ -39,6 +40,8 @@ public final class Benchmarks {
         blocks.decoder(widths, List.of(16, 128, 1024));
         blocks.generation(widths, quick ? List.of(128) : List.of(16, 128, 1024));
         new HistoryTable(jmh, out).print();
+        out.println();
+        PeersBenchmark.main(new String[] {"--generation"});
         KernelTables kernels = new KernelTables(jmh, out);
         List<Integer> rows = quick ? List.of(16, 128, 1024) : List.of(16, 32, 64, 128, 256, 512, 1024);
         kernels.products(quick ? List.of(64) : List.of(64, 128, 256), rows);

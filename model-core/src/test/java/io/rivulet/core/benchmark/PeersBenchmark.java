@@ -3,19 +3,35 @@ package io.rivulet.core.benchmark;
 import io.rivulet.core.baseline.Autoregressive;
 import io.rivulet.core.baseline.BaselineSampler;
 import io.rivulet.core.baseline.Baselines;
+import io.rivulet.core.baseline.CachedBackbone;
+import io.rivulet.core.baseline.Mamba;
+import io.rivulet.core.baseline.OnnxMamba;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.generate.Randomness;
+import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.training.Objective;
 import io.rivulet.core.training.Parameters;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * The baselines against each other on one thread: milliseconds of a generated sequence of 784 binary symbols, and training
- * steps a second on batches of 64. Times are the thread's own, so that a busy machine does little to them.
+ * The model that ships and its peers on one thread: milliseconds of a generated sequence of 784 binary symbols, and of the
+ * baselines training steps a second on batches of 64. Times are the thread's own, so that a busy machine does little to
+ * them. {@code --generation} leaves training out.
  */
 public final class PeersBenchmark {
     private static final int FRAME = 28;
@@ -26,7 +42,8 @@ public final class PeersBenchmark {
 
     private PeersBenchmark() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        boolean training = !List.of(arguments).contains("--generation");
         System.out.printf(
                 Locale.ROOT,
                 "%s; %s; CPU time of one thread%n",
@@ -34,37 +51,64 @@ public final class PeersBenchmark {
                 Kernels.best().describe());
         System.out.println(
                 "             parameters   ms a sequence, batch 1   ms a sequence, batch 64   training steps/s");
+        double[] own = {model(1), model(64)};
+        line("the model", shipped().weights().parameters(), own[0], own[1], "");
         BinaryLaw law = new BinaryLaw();
-        for (Autoregressive model : List.of(
+        for (Autoregressive peer : List.of(
                 Baselines.s5(law, FRAME, STEPS),
                 Baselines.mamba(law, FRAME, STEPS),
                 Baselines.transformer(law, FRAME, STEPS))) {
-            Parameters parameters = model.initialise(SEED);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-12s %10d   %22.2f   %23.2f   %16.3f%n",
-                    model.backbone().getClass().getSimpleName(),
-                    parameters.size(),
-                    generation(model, parameters, 1, 7),
-                    generation(model, parameters, 64, 3),
-                    training(model, parameters));
+            Parameters parameters = peer.initialise(SEED);
+            Weights weights = parameters.toWeights();
+            double alone = baseline(new BaselineSampler(Kernels.best(), peer, weights, 1), 1);
+            double together = baseline(new BaselineSampler(Kernels.best(), peer, weights, 64), 64);
+            String steps = training ? String.format(Locale.ROOT, "%16.3f", training(peer, parameters)) : "";
+            line(peer.backbone().getClass().getSimpleName(), parameters.size(), alone, together, steps);
+            if (peer.backbone() instanceof Mamba mamba) {
+                CachedBackbone exported = new OnnxMamba(mamba).cached(weights);
+                double there = baseline(new BaselineSampler(Kernels.best(), peer, weights, 1, exported), 1);
+                line("in ONNX RT", parameters.size(), there, Double.NaN, "");
+            }
         }
+        System.out.printf(
+                Locale.ROOT, "the model took %.3f ms alone before all others, %.3f after%n", own[0], model(1));
     }
 
-    /** The median of {@code runs} after one that is not counted. */
-    private static double generation(Autoregressive model, Parameters parameters, int batch, int runs) {
-        BaselineSampler sampler = new BaselineSampler(Kernels.best(), model, parameters.toWeights(), batch);
-        float[] symbols = new float[batch * model.length()];
-        if (batch == 1) {
-            Warmth.up(() -> sampler.complete(symbols, 0, SEED));
+    private static void line(String name, long parameters, double alone, double together, String training) {
+        System.out.printf(
+                Locale.ROOT, "%-12s %10d   %22.3f   %23.3f   %s%n", name, parameters, alone, together, training);
+    }
+
+    private static Bundle shipped() throws IOException {
+        URL folder = Objects.requireNonNull(PeersBenchmark.class.getResource("/models/mnist"));
+        return BundleReader.read(Path.of(URI.create(folder.toString())));
+    }
+
+    private static double model(int batch) throws IOException {
+        Generator generator = new Generator(shipped(), Kernels.best());
+        List<BlockRequest> requests = new ArrayList<>();
+        for (int session = 0; session < batch; session++) {
+            Randomness randomness = Randomness.of(SEED, "session " + session, 1);
+            requests.add(new BlockRequest(generator.start(), FRAME * STEPS, randomness));
         }
-        double[] times = new double[runs + 1];
-        for (int run = 0; run <= runs; run++) {
+        return generation(() -> generator.generate(requests), batch);
+    }
+
+    private static double baseline(BaselineSampler sampler, int batch) {
+        float[] symbols = new float[batch * FRAME * STEPS];
+        return generation(() -> sampler.complete(symbols, 0, SEED), batch);
+    }
+
+    /** Milliseconds a sequence: the median of some runs. */
+    private static double generation(Runnable run, int batch) {
+        Warmth.up(run);
+        double[] times = new double[batch == 1 ? 15 : 5];
+        for (int i = 0; i < times.length; i++) {
             long before = time();
-            sampler.complete(symbols, 0, SEED + run);
-            times[run] = (time() - before) / 1e6 / batch;
+            run.run();
+            times[i] = (time() - before) / 1e6 / batch;
         }
-        return median(Arrays.copyOfRange(times, 1, times.length));
+        return median(times);
     }
 
     private static double training(Autoregressive model, Parameters parameters) {
