@@ -12,7 +12,7 @@ final class KernelLog {
 
     static void say(Logger log, Bundle bundle, Kernels kernels) {
         log.info(
-                "Serving model {} with fingerprint {} on {}",
+                "Serving model {} with fingerprint {} on {}, one thread a slot and no native library",
                 bundle.config().name(),
                 bundle.fingerprint(),
                 kernels.describe());

@@ -25,7 +25,7 @@ public record Scale(
         int reports) {
 
     /** Ends within ten minutes: shows that everything works, and little about the models. */
-    public static final Scale QUICK = new Scale("quick", 0.006, 0, 64, 4, 128, 0.5, 3, 4);
+    public static final Scale QUICK = new Scale("quick", 0.006, 0, 64, 4, 64, 0.5, 3, 4);
 
     /** The figures that count. Hours. */
     public static final Scale FULL = new Scale("full", 1, 0.05, 1000, 50, 2000, 2, 15, 24);
