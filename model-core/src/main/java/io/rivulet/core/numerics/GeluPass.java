@@ -13,7 +13,8 @@ public final class GeluPass {
 
     public static void forward(float[] y, int count, float[] g) {
         for (int i = 0; i < count; i += W) {
-            LeanElementary.gelu(FloatVector.fromArray(S, y, i)).intoArray(g, i);
+            FloatVector.fromArray(S, y, i).intoArray(g, i);
+            LeanElementary.gelu(g, i);
         }
     }
 
@@ -21,7 +22,8 @@ public final class GeluPass {
     public static void backward(float[] y, int count, float[] d, float[] g) {
         for (int i = 0; i < count; i += W) {
             FloatVector x = FloatVector.fromArray(S, y, i);
-            FloatVector cumulative = LeanElementary.normalCumulative(x);
+            LeanElementary.normalCumulative(y, i, g, i);
+            FloatVector cumulative = FloatVector.fromArray(S, g, i);
             FloatVector density = LeanElementary.exp(x.mul(x).mul(-0.5f)).mul(INVERSE_SQRT_TWO_PI);
             x.mul(cumulative).intoArray(g, i);
             Adjoints.settle(FloatVector.fromArray(S, d, i).mul(x.fma(density, cumulative)))

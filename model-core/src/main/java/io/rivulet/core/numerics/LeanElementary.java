@@ -28,23 +28,42 @@ final class LeanElementary {
         return one.div(one.add(exp(x.neg())));
     }
 
-    /** x * Phi(x). */
-    static FloatVector gelu(FloatVector x) {
-        FloatVector half = x.mul(0.5f);
-        return erf(x).fma(half, half);
+    /** Of the vector at y[i], in place: what loops call that must not allocate, however the JVM cuts them up. */
+    static void sigmoid(float[] y, int i) {
+        FloatVector t = FloatVector.fromArray(S, y, i).mul(-Elementary.LOG2_E);
+        FloatVector shifted = t.add(Elementary.ROUND);
+        FloatVector f = t.sub(shifted.sub(Elementary.ROUND));
+        FloatVector fraction = broadcast(S, 1.5403530e-4f)
+                .fma(f, broadcast(S, 1.3333558e-3f))
+                .fma(f, broadcast(S, 9.6181291e-3f))
+                .fma(f, broadcast(S, 5.5504109e-2f))
+                .fma(f, broadcast(S, 2.4022651e-1f))
+                .fma(f, broadcast(S, 6.9314718e-1f))
+                .fma(f, broadcast(S, 1f));
+        IntVector exponent = shifted.reinterpretAsInts()
+                .sub(Elementary.ROUND_BITS - 127)
+                .max(1)
+                .min(254);
+        FloatVector one = broadcast(S, 1);
+        one.div(fraction.mul(exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                        .add(one))
+                .intoArray(y, i);
     }
 
-    /** Phi(x) = (1 + erf(x / sqrt(2))) / 2. */
-    static FloatVector normalCumulative(FloatVector x) {
-        FloatVector half = broadcast(S, 0.5f);
-        return erf(x).fma(half, half);
+    /** x * Phi(x) of the vector at y[i], in place. */
+    static void gelu(float[] y, int i) {
+        FloatVector x = FloatVector.fromArray(S, y, i);
+        normalCumulative(y, i, y, i);
+        x.mul(FloatVector.fromArray(S, y, i)).intoArray(y, i);
     }
 
     /**
-     * erf(v) with v = x / sqrt(2), as v * P(v^2) / Q(v^2) on [-4, 4]: the rational fit that Eigen and XLA use for float. Its
-     * numbers stand here because the compiler folds no element of an array.
+     * Phi(x) = (1 + erf(v)) / 2 with v = x / sqrt(2), of the vector at x[i], to y[j]: erf as v * P(v^2) / Q(v^2) on [-4, 4],
+     * the rational fit that Eigen and XLA use for float. Its numbers stand here because the compiler folds no element of an
+     * array.
      */
-    private static FloatVector erf(FloatVector x) {
+    static void normalCumulative(float[] from, int i, float[] y, int j) {
+        FloatVector x = FloatVector.fromArray(S, from, i);
         IntVector bits = x.mul(Elementary.SQRT_HALF).reinterpretAsInts();
         FloatVector v = bits.and(ALL_BUT_SIGN).min(FOUR).or(bits.and(SIGN)).reinterpretAsFloats();
         FloatVector s = v.mul(v);
@@ -60,7 +79,8 @@ final class LeanElementary {
                 .fma(s, broadcast(S, -1.68282697438203e-03f))
                 .fma(s, broadcast(S, -7.37332916720468e-03f))
                 .fma(s, broadcast(S, -1.42647390514189e-02f));
-        return v.mul(p).div(q);
+        FloatVector half = broadcast(S, 0.5f);
+        v.mul(p).div(q).fma(half, half).intoArray(y, j);
     }
 
     static FloatVector exp(FloatVector x) {

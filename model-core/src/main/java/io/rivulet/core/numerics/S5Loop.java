@@ -125,15 +125,16 @@ public final class S5Loop {
     /** {@code g = gelu(out + D * u)}. */
     private void gelu(float[] skip) {
         for (int i = 0; i < width; i += W) {
-            LeanElementary.gelu(fromArray(S, skip, i).fma(fromArray(S, u, i), fromArray(S, out, i)))
-                    .intoArray(g, i);
+            fromArray(S, skip, i).fma(fromArray(S, u, i), fromArray(S, out, i)).intoArray(g, i);
+            LeanElementary.gelu(g, i);
         }
     }
 
     /** {@code h += out[:H] * sigmoid(out[H:])}. */
     private void gate() {
         for (int i = 0; i < width; i += W) {
-            FloatVector open = LeanElementary.sigmoid(fromArray(S, out, width + i));
+            LeanElementary.sigmoid(out, width + i);
+            FloatVector open = fromArray(S, out, width + i);
             fromArray(S, out, i).fma(open, fromArray(S, h, i)).intoArray(h, i);
         }
     }

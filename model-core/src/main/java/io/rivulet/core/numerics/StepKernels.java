@@ -42,7 +42,7 @@ public final class StepKernels {
     /** {@code y = gelu(y)} over {@code count} values. */
     public static void gelu(float[] y, int count) {
         for (int i = 0; i < count; i += W) {
-            LeanElementary.gelu(fromArray(S, y, i)).intoArray(y, i);
+            LeanElementary.gelu(y, i);
         }
     }
 

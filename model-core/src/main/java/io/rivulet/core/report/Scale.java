@@ -9,7 +9,7 @@ package io.rivulet.core.report;
  * @param testSequences held-out sequences for bounds
  * @param draws of the posterior for each, for the importance-weighted bound
  * @param samples images drawn, and completed, to be judged
- * @param warmUp seconds of running before a time is taken: compilers take theirs
+ * @param warmUp seconds of running without getting faster, before a time is taken
  * @param timings runs of which the median time is taken
  * @param reports points of a learning curve
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
@@ -16,7 +17,8 @@ class LeanElementaryTest {
     static Stream<Arguments> functions() {
         return Stream.of(
                 of("exp", LeanElementary::exp, -80, 80, Math::exp),
-                of("sigmoid", LeanElementary::sigmoid, -200, 200, x -> 1 / (1 + Math.exp(-x))),
+                of("sigmoid", x -> LeanElementary.sigmoid(x), -200, 200, x -> 1 / (1 + Math.exp(-x))),
+                of("sigmoid in place", inPlace(LeanElementary::sigmoid), -200, 200, x -> 1 / (1 + Math.exp(-x))),
                 of(
                         "softplus",
                         LeanElementary::softplus,
@@ -26,8 +28,23 @@ class LeanElementaryTest {
                 of("softplus near zero", LeanElementary::softplus, -2, 2, x -> Math.log1p(Math.exp(x))),
                 of("decay", LeanElementary::decay, -64, 0, x -> Math.pow(2, x)),
                 of("decay to nothing", LeanElementary::decay, -1e30, -64, x -> 0),
-                of("gelu", LeanElementary::gelu, -30, 30, x -> x * cumulative(x)),
-                of("cumulative", LeanElementary::normalCumulative, -30, 30, LeanElementaryTest::cumulative));
+                of("gelu", inPlace(LeanElementary::gelu), -30, 30, x -> x * cumulative(x)),
+                of(
+                        "cumulative",
+                        inPlace((y, i) -> LeanElementary.normalCumulative(y, i, y, i)),
+                        -30,
+                        30,
+                        x -> cumulative(x)));
+    }
+
+    /** As a function of vectors; the array's first number stays out. */
+    private static UnaryOperator<FloatVector> inPlace(ObjIntConsumer<float[]> function) {
+        return x -> {
+            float[] y = new float[1 + x.length()];
+            x.intoArray(y, 1);
+            function.accept(y, 1);
+            return FloatVector.fromArray(x.species(), y, 1);
+        };
     }
 
     private static Arguments of(
