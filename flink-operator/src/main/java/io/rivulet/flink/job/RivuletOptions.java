@@ -101,7 +101,7 @@ public final class RivuletOptions {
             .intType()
             .defaultValue(16)
             .withDescription("Steps generated in parallel, and so the size of a chunk, when the prompt names none."
-                    + " Small blocks are better and slower.");
+                    + " Long blocks are fast, short ones anchor every step in what was drawn.");
 
     public static final ConfigOption<Integer> BATCH_SESSIONS = key("rivulet.generate.batch.sessions")
             .intType()

@@ -124,9 +124,9 @@ public final class Attention {
     private void weigh(int at, float top, int sumAt, float shrink) {
         FloatVector sum = fromArray(S, sums, sumAt).mul(shrink);
         for (int k = at; k < at + TILE; k += W) {
-            FloatVector weight = LeanElementary.decay(fromArray(S, weights, k).sub(top));
-            weight.intoArray(weights, k);
-            sum = sum.add(weight);
+            fromArray(S, weights, k).sub(top).intoArray(weights, k);
+            LeanElementary.power(weights, k);
+            sum = sum.add(fromArray(S, weights, k));
         }
         sum.intoArray(sums, sumAt);
     }
@@ -187,9 +187,9 @@ public final class Attention {
     /** A query's weights from its scores, and the gradient of the scores from that of the weights. */
     private void weighBackward(int at, float log, float mean) {
         for (int k = at; k < at + TILE; k += W) {
-            FloatVector weight = LeanElementary.decay(fromArray(S, weights, k).sub(log));
-            weight.intoArray(weights, k);
-            fromArray(S, dWeights, k).sub(mean).mul(weight).intoArray(dWeights, k);
+            fromArray(S, weights, k).sub(log).intoArray(weights, k);
+            LeanElementary.power(weights, k);
+            fromArray(S, dWeights, k).sub(mean).mul(fromArray(S, weights, k)).intoArray(dWeights, k);
         }
     }
 

@@ -119,9 +119,9 @@ public final class AttentionCache {
         float top = max.reduceLanes(VectorOperators.MAX);
         FloatVector sum = FloatVector.zero(S);
         for (int i = 0; i <= position; i += W) {
-            FloatVector weight = LeanElementary.decay(fromArray(S, weights, i).sub(top));
-            weight.intoArray(weights, i);
-            sum = sum.add(weight);
+            fromArray(S, weights, i).sub(top).intoArray(weights, i);
+            LeanElementary.power(weights, i);
+            sum = sum.add(fromArray(S, weights, i));
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }

@@ -58,7 +58,9 @@ public final class CausalConvolution {
         for (int t = first; t < first + steps; t++) {
             FloatVector x0 = fromArray(S, x, t * row + e);
             FloatVector sum = w0.fma(x0, w1.fma(x1, w2.fma(x2, w3.fma(x3, offset))));
-            sum.mul(LeanElementary.sigmoid(sum)).intoArray(y, t * width + e);
+            sum.intoArray(y, t * width + e);
+            LeanElementary.sigmoid(y, t * width + e);
+            sum.mul(fromArray(S, y, t * width + e)).intoArray(y, t * width + e);
             x3 = x2;
             x2 = x1;
             x1 = x0;
@@ -84,7 +86,9 @@ public final class CausalConvolution {
                 x2.intoArray(past, p + 2 * width);
                 x1.intoArray(past, p + width);
                 x0.intoArray(past, p);
-                sum.mul(LeanElementary.sigmoid(sum)).intoArray(y, i * width + e);
+                sum.intoArray(y, i * width + e);
+                LeanElementary.sigmoid(y, i * width + e);
+                sum.mul(fromArray(S, y, i * width + e)).intoArray(y, i * width + e);
             }
         }
     }
@@ -111,6 +115,7 @@ public final class CausalConvolution {
     }
 
     private void beforeSilu(float[] x, float[] dy, int first, int steps, int e, float[] dTaps) {
+        float[] lanes = LaneSum.lanes();
         FloatVector w0 = fromArray(S, taps, e);
         FloatVector w1 = fromArray(S, taps, width + e);
         FloatVector w2 = fromArray(S, taps, 2 * width + e);
@@ -126,7 +131,9 @@ public final class CausalConvolution {
         for (int t = first; t < first + steps; t++) {
             FloatVector x0 = fromArray(S, x, t * row + e);
             FloatVector sum = w0.fma(x0, w1.fma(x1, w2.fma(x2, w3.fma(x3, offset))));
-            FloatVector d = fromArray(S, dy, t * width + e).mul(SiluGate.slope(sum));
+            sum.intoArray(lanes, 0);
+            SiluGate.slope(lanes, 0);
+            FloatVector d = fromArray(S, dy, t * width + e).mul(fromArray(S, lanes, 0));
             d.intoArray(dy, t * width + e);
             d0 = d.fma(x0, d0);
             d1 = d.fma(x1, d1);

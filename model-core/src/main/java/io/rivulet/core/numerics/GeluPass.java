@@ -20,11 +20,14 @@ public final class GeluPass {
 
     /** From the gradient of g, in place, to that of y; computes g again, so that nobody has to keep it. */
     public static void backward(float[] y, int count, float[] d, float[] g) {
+        float[] lanes = LaneSum.lanes();
         for (int i = 0; i < count; i += W) {
             FloatVector x = FloatVector.fromArray(S, y, i);
             LeanElementary.normalCumulative(y, i, g, i);
             FloatVector cumulative = FloatVector.fromArray(S, g, i);
-            FloatVector density = LeanElementary.exp(x.mul(x).mul(-0.5f)).mul(INVERSE_SQRT_TWO_PI);
+            x.mul(x).mul(-0.5f).intoArray(lanes, 0);
+            LeanElementary.exp(lanes, 0);
+            FloatVector density = FloatVector.fromArray(S, lanes, 0).mul(INVERSE_SQRT_TWO_PI);
             x.mul(cumulative).intoArray(g, i);
             Adjoints.settle(FloatVector.fromArray(S, d, i).mul(x.fma(density, cumulative)))
                     .intoArray(d, i);

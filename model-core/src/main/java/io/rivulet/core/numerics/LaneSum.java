@@ -9,12 +9,12 @@ import java.util.Arrays;
 final class LaneSum {
     static final int LANES = 16;
 
-    /** Of the threads that sum, one each: a row's sum is over before the next begins. */
+    /** Of the threads that calculate, one each. */
     private static final ThreadLocal<float[]> OWN = ThreadLocal.withInitial(() -> new float[LANES]);
 
     private LaneSum() {}
 
-    /** The calling thread's lanes, holding whatever they held. */
+    /** Room for one vector of the calling thread, until it next asks: holds whatever it held. */
     static float[] lanes() {
         return OWN.get();
     }

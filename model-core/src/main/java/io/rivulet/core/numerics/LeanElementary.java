@@ -1,6 +1,7 @@
 package io.rivulet.core.numerics;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -10,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Elementwise functions to 1e-6, in whatever order is fastest: for loops that no replay has to follow bit for bit. Clamps
  * act on the bits, because the minimum of two floats takes six instructions (it minds signed zeros and NaN) and that of
- * two integers one.
+ * two integers one. Each takes the vector at y[i] in place, for the reason that {@link VectorElementary} gives.
  */
 final class LeanElementary {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -21,40 +22,22 @@ final class LeanElementary {
     /** 2^-64 is nothing beside 1, and far from the numbers below 2^-126, which processors are slow with. */
     private static final int LEAST = Elementary.ROUND_BITS - 64;
 
+    private static final int MOST = Elementary.ROUND_BITS + 127;
+
     private LeanElementary() {}
 
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector one = broadcast(S, 1);
-        return one.div(one.add(exp(x.neg())));
-    }
-
-    /** Of the vector at y[i], in place: what loops call that must not allocate, however the JVM cuts them up. */
     static void sigmoid(float[] y, int i) {
-        FloatVector t = FloatVector.fromArray(S, y, i).mul(-Elementary.LOG2_E);
-        FloatVector shifted = t.add(Elementary.ROUND);
-        FloatVector f = t.sub(shifted.sub(Elementary.ROUND));
-        FloatVector fraction = broadcast(S, 1.5403530e-4f)
-                .fma(f, broadcast(S, 1.3333558e-3f))
-                .fma(f, broadcast(S, 9.6181291e-3f))
-                .fma(f, broadcast(S, 5.5504109e-2f))
-                .fma(f, broadcast(S, 2.4022651e-1f))
-                .fma(f, broadcast(S, 6.9314718e-1f))
-                .fma(f, broadcast(S, 1f));
-        IntVector exponent = shifted.reinterpretAsInts()
-                .sub(Elementary.ROUND_BITS - 127)
-                .max(1)
-                .min(254);
+        fromArray(S, y, i).neg().intoArray(y, i);
+        exp(y, i);
         FloatVector one = broadcast(S, 1);
-        one.div(fraction.mul(exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                        .add(one))
-                .intoArray(y, i);
+        one.div(one.add(fromArray(S, y, i))).intoArray(y, i);
     }
 
-    /** x * Phi(x) of the vector at y[i], in place. */
+    /** x * Phi(x). */
     static void gelu(float[] y, int i) {
-        FloatVector x = FloatVector.fromArray(S, y, i);
+        FloatVector x = fromArray(S, y, i);
         normalCumulative(y, i, y, i);
-        x.mul(FloatVector.fromArray(S, y, i)).intoArray(y, i);
+        x.mul(fromArray(S, y, i)).intoArray(y, i);
     }
 
     /**
@@ -63,7 +46,7 @@ final class LeanElementary {
      * array.
      */
     static void normalCumulative(float[] from, int i, float[] y, int j) {
-        FloatVector x = FloatVector.fromArray(S, from, i);
+        FloatVector x = fromArray(S, from, i);
         IntVector bits = x.mul(Elementary.SQRT_HALF).reinterpretAsInts();
         FloatVector v = bits.and(ALL_BUT_SIGN).min(FOUR).or(bits.and(SIGN)).reinterpretAsFloats();
         FloatVector s = v.mul(v);
@@ -83,31 +66,41 @@ final class LeanElementary {
         v.mul(p).div(q).fma(half, half).intoArray(y, j);
     }
 
-    static FloatVector exp(FloatVector x) {
-        FloatVector t = x.mul(Elementary.LOG2_E);
-        FloatVector shifted = t.add(Elementary.ROUND);
-        FloatVector fraction = fraction(t.sub(shifted.sub(Elementary.ROUND)));
-        IntVector exponent = shifted.reinterpretAsInts()
-                .sub(Elementary.ROUND_BITS - 127)
-                .max(1)
-                .min(254);
-        return fraction.mul(exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    static void exp(float[] y, int i) {
+        fromArray(S, y, i).mul(Elementary.LOG2_E).intoArray(y, i);
+        power(y, i);
     }
 
-    /** 2^t for t of at most 0, but never less than about 2^-64; the whole part goes into the exponent's bits. */
-    static FloatVector decay(FloatVector t) {
+    /**
+     * 2^y, but never less than about 2^-64 nor more than about 2^127: 2^f with f at most 1/2 from zero by its series, whose
+     * coefficients are ln(2)^k / k!, and the whole part into the exponent's bits.
+     */
+    static void power(float[] y, int i) {
+        FloatVector t = fromArray(S, y, i);
         FloatVector shifted = t.add(Elementary.ROUND);
-        FloatVector fraction = fraction(t.sub(shifted.sub(Elementary.ROUND)));
-        IntVector whole = shifted.reinterpretAsInts().max(LEAST).lanewise(VectorOperators.LSHL, 23);
-        return fraction.reinterpretAsInts().add(whole).reinterpretAsFloats();
+        FloatVector f = t.sub(shifted.sub(Elementary.ROUND));
+        IntVector whole = shifted.reinterpretAsInts().max(LEAST).min(MOST).lanewise(VectorOperators.LSHL, 23);
+        broadcast(S, 1.5403530e-4f)
+                .fma(f, broadcast(S, 1.3333558e-3f))
+                .fma(f, broadcast(S, 9.6181291e-3f))
+                .fma(f, broadcast(S, 5.5504109e-2f))
+                .fma(f, broadcast(S, 2.4022651e-1f))
+                .fma(f, broadcast(S, 6.9314718e-1f))
+                .fma(f, broadcast(S, 1f))
+                .reinterpretAsInts()
+                .add(whole)
+                .reinterpretAsFloats()
+                .intoArray(y, i);
     }
 
     /**
      * log(1 + exp(x)) as max(x, 0) + log(1 + e) with e = exp(-|x|), and log(1 + e) = 2 atanh(e / (2 + e)) by its series.
      */
-    static FloatVector softplus(FloatVector x) {
-        IntVector bits = x.reinterpretAsInts();
-        FloatVector e = exp(bits.or(SIGN).reinterpretAsFloats());
+    static void softplus(float[] y, int i) {
+        IntVector bits = fromArray(S, y, i).reinterpretAsInts();
+        bits.or(SIGN).reinterpretAsFloats().intoArray(y, i);
+        exp(y, i);
+        FloatVector e = fromArray(S, y, i);
         FloatVector r = e.div(e.add(2f));
         FloatVector s = r.mul(r);
         FloatVector series = broadcast(S, 2f / 13)
@@ -117,17 +110,6 @@ final class LeanElementary {
                 .fma(s, broadcast(S, 2f / 5))
                 .fma(s, broadcast(S, 2f / 3))
                 .fma(s, broadcast(S, 2f));
-        return r.fma(series, bits.max(0).reinterpretAsFloats());
-    }
-
-    /** 2^f for |f| of at most 1/2 by its series: coefficients ln(2)^k / k!. */
-    private static FloatVector fraction(FloatVector f) {
-        return broadcast(S, 1.5403530e-4f)
-                .fma(f, broadcast(S, 1.3333558e-3f))
-                .fma(f, broadcast(S, 9.6181291e-3f))
-                .fma(f, broadcast(S, 5.5504109e-2f))
-                .fma(f, broadcast(S, 2.4022651e-1f))
-                .fma(f, broadcast(S, 6.9314718e-1f))
-                .fma(f, broadcast(S, 1f));
+        r.fma(series, bits.max(0).reinterpretAsFloats()).intoArray(y, i);
     }
 }

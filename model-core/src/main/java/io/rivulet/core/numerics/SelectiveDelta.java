@@ -51,7 +51,8 @@ public final class SelectiveDelta {
                 for (int r = 0; r < rank; r++) {
                     sum = fromArray(S, weight, r * inner + e).fma(FloatVector.broadcast(S, selected[low + r]), sum);
                 }
-                LeanElementary.softplus(sum).intoArray(delta, i * inner + e);
+                sum.intoArray(delta, i * inner + e);
+                LeanElementary.softplus(delta, i * inner + e);
             }
         }
     }
@@ -94,9 +95,11 @@ public final class SelectiveDelta {
 
     /** The derivative of softplus is sigmoid, which is 1 - exp(-softplus). */
     private void beforeSoftplus(float[] delta, float[] dDelta, int at) {
+        float[] lanes = LaneSum.lanes();
         for (int e = at; e < at + inner; e += W) {
-            FloatVector slope =
-                    LeanElementary.exp(fromArray(S, delta, e).neg()).neg().add(1f);
+            fromArray(S, delta, e).neg().intoArray(lanes, 0);
+            LeanElementary.exp(lanes, 0);
+            FloatVector slope = fromArray(S, lanes, 0).neg().add(1f);
             fromArray(S, dDelta, e).mul(slope).intoArray(dDelta, e);
         }
     }

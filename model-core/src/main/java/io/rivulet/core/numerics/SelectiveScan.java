@@ -97,6 +97,7 @@ public final class SelectiveScan {
 
     /** Row {@code r} alone, on the state [states, inner] from {@code at} of {@code state}, which moves on. */
     public void step(float[] x, float[] delta, float[] selected, int r, float[] state, int at, float[] y) {
+        float[] lanes = LaneSum.lanes();
         int b = r * row;
         int c = b + states;
         for (int e = 0; e < inner; e += W) {
@@ -105,8 +106,9 @@ public final class SelectiveScan {
             FloatVector drive = dt.mul(in);
             FloatVector sum = fromArray(S, skip, e).mul(in);
             for (int n = 0, i = e; n < states; n++, i += inner) {
-                FloatVector next = LeanElementary.decay(dt.mul(fromArray(S, rate, i)))
-                        .fma(fromArray(S, state, at + i), drive.mul(selected[b + n]));
+                dt.mul(fromArray(S, rate, i)).intoArray(lanes, 0);
+                LeanElementary.power(lanes, 0);
+                FloatVector next = fromArray(S, lanes, 0).fma(fromArray(S, state, at + i), drive.mul(selected[b + n]));
                 next.intoArray(state, at + i);
                 sum = next.fma(FloatVector.broadcast(S, selected[c + n]), sum);
             }
@@ -172,8 +174,9 @@ public final class SelectiveScan {
             FloatVector dt = fromArray(S, delta, at);
             FloatVector drive = dt.mul(fromArray(S, x, at));
             for (int n = 0, i = t * width; n < states; n++, i += W) {
-                FloatVector a = LeanElementary.decay(dt.mul(fromArray(S, rate, n * inner + e)));
-                a.intoArray(decay, i);
+                dt.mul(fromArray(S, rate, n * inner + e)).intoArray(decay, i);
+                LeanElementary.power(decay, i);
+                FloatVector a = fromArray(S, decay, i);
                 a.fma(fromArray(S, after, i), drive.mul(selected[b + n])).intoArray(after, i + width);
             }
         }

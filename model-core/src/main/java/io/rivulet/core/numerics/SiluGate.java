@@ -17,10 +17,10 @@ public final class SiluGate {
             int at = row * width;
             for (int i = 0; i < width; i += W) {
                 FloatVector gate = fromArray(S, z, 2 * at + width + i);
-                fromArray(S, y, at + i)
-                        .mul(gate)
-                        .mul(LeanElementary.sigmoid(gate))
-                        .intoArray(g, at + i);
+                FloatVector value = fromArray(S, y, at + i);
+                gate.intoArray(g, at + i);
+                LeanElementary.sigmoid(g, at + i);
+                value.mul(gate).mul(fromArray(S, g, at + i)).intoArray(g, at + i);
             }
         }
     }
@@ -31,10 +31,12 @@ public final class SiluGate {
             int at = row * width;
             for (int i = 0; i < width; i += W) {
                 FloatVector gate = fromArray(S, z, 2 * at + width + i);
-                FloatVector open = LeanElementary.sigmoid(gate);
-                FloatVector silu = gate.mul(open);
                 FloatVector value = fromArray(S, y, at + i);
                 FloatVector out = fromArray(S, d, at + i);
+                gate.intoArray(g, at + i);
+                LeanElementary.sigmoid(g, at + i);
+                FloatVector open = fromArray(S, g, at + i);
+                FloatVector silu = gate.mul(open);
                 // silu' = open * (1 + z * (1 - open)) = open + silu * (1 - open)
                 FloatVector slope = silu.fma(open.neg().add(1f), open);
                 value.mul(silu).intoArray(g, at + i);
@@ -44,9 +46,11 @@ public final class SiluGate {
         }
     }
 
-    /** The derivative of silu. */
-    static FloatVector slope(FloatVector x) {
-        FloatVector open = LeanElementary.sigmoid(x);
-        return x.mul(open).fma(open.neg().add(1f), open);
+    /** The derivative of silu, of the vector at y[i], in place. */
+    static void slope(float[] y, int i) {
+        FloatVector x = fromArray(S, y, i);
+        LeanElementary.sigmoid(y, i);
+        FloatVector open = fromArray(S, y, i);
+        x.mul(open).fma(open.neg().add(1f), open).intoArray(y, i);
     }
 }
