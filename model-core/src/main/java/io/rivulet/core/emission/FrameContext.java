@@ -14,6 +14,7 @@ final class FrameContext {
     private final Linear joinContext;
     private final Linear readout;
     private final int joint;
+    private final int width;
     private final Scratch joints = new Scratch();
     private final Scratch units = new Scratch();
     private final Scratch reads = new Scratch();
@@ -23,8 +24,9 @@ final class FrameContext {
         this.kernels = kernels;
         this.joinOutput = joinOutput;
         this.joinContext = joinContext;
-        this.readout = readout;
+        this.readout = readout.padded(kernels);
         joint = joinOutput.bias().length;
+        width = readout.bias().length;
     }
 
     /** Takes the decoder's output, [rows, H], of all frames of a draw. */
@@ -43,20 +45,14 @@ final class FrameContext {
         float[] unit = units.floats(live, joint);
         joinContext.forward(kernels, context, live, unit);
         for (int i = 0; i < live; i++) {
-            int row = lanes.row(i) * joint;
-            for (int k = 0; k < joint; k++) {
-                unit[i * joint + k] += ofOutput[row + k];
-            }
+            kernels.addScaled(unit, i * joint, ofOutput, lanes.row(i) * joint, 1f, joint);
         }
         kernels.relu(unit, live * joint);
-        int width = readout.bias().length;
-        float[] read = reads.floats(live, width);
+        int padded = readout.bias().length;
+        float[] read = reads.floats(live, padded);
         readout.forward(kernels, unit, live, read);
         for (int i = 0; i < live; i++) {
-            int row = lanes.row(i) * width;
-            for (int k = 0; k < width; k++) {
-                numbers[row + k] += read[i * width + k];
-            }
+            kernels.addScaled(numbers, lanes.row(i) * width, read, i * padded, 1f, width);
         }
     }
 }

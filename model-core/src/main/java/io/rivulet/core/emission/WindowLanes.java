@@ -82,14 +82,16 @@ final class WindowLanes {
     /** Writes the embedded symbols at the given distances before symbol {@code j} of a lane's frame. */
     void gather(int lane, int j, int[] lags, float[] to, int at) {
         int each = network.each;
-        int here = reach + step * frame + j;
-        for (int k = 0; k < lags.length; k++) {
-            int from = pastAt[live[lane]] + (here - lags[k]) * each;
-            if (each == 1) {
-                to[at + k] = past[from];
-            } else {
-                System.arraycopy(past, from, to, at + k * each, each);
+        float[] symbols = past;
+        int here = before(lane, j, 0);
+        if (each == 1) {
+            for (int k = 0; k < lags.length; k++) {
+                to[at + k] = symbols[here - lags[k]];
             }
+            return;
+        }
+        for (int k = 0; k < lags.length; k++) {
+            System.arraycopy(symbols, here - lags[k] * each, to, at + k * each, each);
         }
     }
 

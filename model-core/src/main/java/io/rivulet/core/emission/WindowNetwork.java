@@ -19,12 +19,14 @@ final class WindowNetwork {
     /** Whether the near ones are the last few, without a gap. */
     final boolean adjacent;
 
+    private final Kernels kernels;
     final Linear features;
     final PackedMatrix farWeight;
     final PackedMatrix nearWeight;
     final PackedMatrix inner;
     final float[] innerBias;
-    final PackedMatrix out;
+    private final PackedMatrix out;
+    private final float[] outWeight;
     private final float[] outBias;
     private final SymbolLaw law;
     private final float @Nullable [] table;
@@ -43,10 +45,12 @@ final class WindowNetwork {
             float[] outWeight,
             float[] outBias,
             float @Nullable [] table) {
+        this.kernels = kernels;
         this.law = emission.law();
         this.inner = inner.weight();
         innerBias = Arrays.copyOf(inner.bias(), this.inner.paddedOut());
         out = kernels.pack(outWeight, law.outputs(), emission.inner());
+        this.outWeight = outWeight;
         this.outBias = outBias;
         this.table = table;
         each = emission.windowInputs();
@@ -80,11 +84,26 @@ final class WindowNetwork {
         }
     }
 
-    /** A symbol's law so far: what the decoder and earlier frames give, [outputs] from {@code from}. */
-    void given(float[] numbers, int from, float[] to) {
-        for (int k = 0; k < outBias.length; k++) {
-            to[k] = outBias[k] + numbers[from + k];
+    /** Room for the numbers of one law. */
+    int lawRoom() {
+        return out.paddedOut();
+    }
+
+    /**
+     * A group's law: what decoder and earlier frames give, [outputs] from {@code from}, and what the inner units add.
+     *
+     * @param law of {@link #lawRoom} numbers, of which the first [outputs] count
+     */
+    void law(float[] inner, float[] numbers, int from, float[] law) {
+        // A panel's worth of outputs would be calculated for one.
+        if (outBias.length == 1) {
+            law[0] = kernels.rowDot(inner, 0, outWeight, out.in(), outBias[0] + numbers[from]);
+            return;
         }
+        for (int k = 0; k < outBias.length; k++) {
+            law[k] = outBias[k] + numbers[from + k];
+        }
+        kernels.rowProduct(inner, 0, out, law, 0, law, 0);
     }
 
     /** The same rows with their {@code parts}, of {@code each} numbers, in the opposite order. */

@@ -151,8 +151,6 @@ final class WindowedHead implements EmissionHead {
 
     /** The numbers of one group's law: what waits for the symbols before it, and nothing else. */
     private float[] law(int lane, int j, float[] units, float[] number, int row) {
-        float[] law = laws.floats(1, network.out.paddedOut());
-        network.given(number, (row * cells + j) * perCell + emission.features(), law);
         float[] unit = a.floats(1, network.nearWeight.paddedOut());
         int unitsAt = (lane * cells + j) * emission.hidden();
         float[] window = lanes.past();
@@ -165,7 +163,8 @@ final class WindowedHead implements EmissionHead {
         kernels.rowUnits(window, windowAt, network.nearWeight, units, unitsAt, unit, 0);
         float[] mixed = b.floats(1, network.inner.paddedOut());
         kernels.rowUnits(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
-        kernels.rowProduct(mixed, 0, network.out, law, 0, law, 0);
+        float[] law = laws.floats(1, network.lawRoom());
+        network.law(mixed, number, (row * cells + j) * perCell + emission.features(), law);
         return law;
     }
 

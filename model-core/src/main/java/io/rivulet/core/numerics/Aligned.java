@@ -1,20 +1,32 @@
 package io.rivulet.core.numerics;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
- * Arrays whose vectors do not straddle cache lines, which would halve the speed of a loop over them. G1 begins a large
- * array at the begin of a region, so that the first line after the array's header of 16 bytes is 12 floats away.
+ * Arrays whose vectors do not straddle cache lines, which would halve the speed of a loop over them. G1 begins an array
+ * larger than half a region at the begin of a region, so that the first line after the array's header of 16 bytes is 12
+ * floats away. Other collectors put arrays where they like: nothing is lost there but speed.
  */
 final class Aligned {
     /** Where the first line begins. */
     static final int FIRST = 12;
 
-    /** Half of the largest region. */
-    private static final int LARGE = 1 << 22;
+    private static final int LARGE = halfARegion() / Float.BYTES;
 
     private Aligned() {}
 
     /** Room for {@code count} floats from {@link #FIRST}. */
     static float[] floats(int count) {
         return new float[Math.max(LARGE, Math.addExact(FIRST, count))];
+    }
+
+    private static int halfARegion() {
+        HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (options == null
+                || !Boolean.parseBoolean(options.getVMOption("UseG1GC").getValue())) {
+            return 0;
+        }
+        return Integer.parseInt(options.getVMOption("G1HeapRegionSize").getValue()) / 2;
     }
 }

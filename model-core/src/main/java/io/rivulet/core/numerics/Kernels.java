@@ -38,6 +38,25 @@ public interface Kernels {
     /** As {@link #rowProduct}, and then every element below 0 is 0. */
     void rowUnits(float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset);
 
+    /** One element of {@link #rowProduct}: {@code a} from {@code aOffset} and {@code w} over {@code count} inputs. */
+    default float rowDot(float[] a, int aOffset, float[] w, int count, float init) {
+        float c0 = init;
+        float c1 = 0;
+        float c2 = 0;
+        float c3 = 0;
+        int k = 0;
+        for (int x = aOffset; k + 4 <= count; k += 4, x += 4) {
+            c0 = Math.fma(a[x], w[k], c0);
+            c1 = Math.fma(a[x + 1], w[k + 1], c1);
+            c2 = Math.fma(a[x + 2], w[k + 2], c2);
+            c3 = Math.fma(a[x + 3], w[k + 3], c3);
+        }
+        c0 = k < count ? Math.fma(a[aOffset + k], w[k], c0) : c0;
+        c1 = k + 1 < count ? Math.fma(a[aOffset + k + 1], w[k + 1], c1) : c1;
+        c2 = k + 2 < count ? Math.fma(a[aOffset + k + 2], w[k + 2], c2) : c2;
+        return (c0 + c1) + (c2 + c3);
+    }
+
     /** {@code c += a * w^T}, shapes as in {@link #product}: each chain starts from what c holds. */
     void addProduct(float[] a, int rows, PackedMatrix w, float[] c);
 

@@ -3,19 +3,29 @@ package io.rivulet.core.numerics;
 /**
  * A weight matrix [out, in], laid out for the product: panels of {@code panel} outputs, each [in, panel], the last one
  * padded with zeros. The layout changes the speed and never the bits of a product.
+ *
+ * @param panels of this matrix from {@code at}, perhaps among those of others
  */
-public record PackedMatrix(int out, int in, int panel, float[] panels, float[] zeros) {
+public record PackedMatrix(int out, int in, int panel, float[] panels, int at, float[] zeros) {
 
-    /** Packs {@code weights} ([out, in], row-major). */
+    /** Packs {@code weights} ([out, in], row-major) into an array of its own. */
     static PackedMatrix of(float[] weights, int out, int in, int panel) {
+        return of(weights, out, in, panel, new float[Math.multiplyExact(in, padded(out, panel))], 0);
+    }
+
+    /** Packs {@code weights} into {@code panels}, zero as yet, from {@code at}. */
+    static PackedMatrix of(float[] weights, int out, int in, int panel, float[] panels, int at) {
         if (weights.length != out * in) {
             throw new IllegalArgumentException(
                     "a matrix of " + out + " x " + in + " needs " + out * in + " weights, got " + weights.length);
         }
-        int count = (out + panel - 1) / panel;
-        PackedMatrix packed = new PackedMatrix(out, in, panel, new float[count * in * panel], new float[count * panel]);
+        PackedMatrix packed = new PackedMatrix(out, in, panel, panels, at, new float[padded(out, panel)]);
         packed.refill(weights, 0);
         return packed;
+    }
+
+    static int padded(int out, int panel) {
+        return (out + panel - 1) / panel * panel;
     }
 
     /** Outputs of whole panels. */
@@ -25,13 +35,13 @@ public record PackedMatrix(int out, int in, int panel, float[] panels, float[] z
 
     /** The weight from input {@code i} to output {@code o}. */
     public float weight(int o, int i) {
-        return panels[(o / panel * in + i) * panel + o % panel];
+        return panels[at + (o / panel * in + i) * panel + o % panel];
     }
 
     /** Takes new weights, [out, in] from {@code offset}: training repacks after every update. */
     public void refill(float[] weights, int offset) {
         for (int o = 0; o < out; o++) {
-            int to = (o / panel) * in * panel + o % panel;
+            int to = at + (o / panel) * in * panel + o % panel;
             for (int i = 0, from = offset + o * in; i < in; i++, to += panel) {
                 panels[to] = weights[from + i];
             }

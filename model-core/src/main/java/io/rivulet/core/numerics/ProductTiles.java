@@ -328,6 +328,27 @@ final class ProductTiles {
         c1.intoArray(c, cOffset + W);
     }
 
+    /** One row by four vectors, two from each of two panels. */
+    static void oneByFour(
+            float[] a, int aOffset, float[] b, int bOffset, float[] init, int i, float[] c, int o, int in) {
+        FloatVector c0 = FloatVector.fromArray(S, init, i);
+        FloatVector c1 = FloatVector.fromArray(S, init, i + W);
+        FloatVector c2 = FloatVector.fromArray(S, init, i + 2 * W);
+        FloatVector c3 = FloatVector.fromArray(S, init, i + 3 * W);
+        int panel = in * 2 * W;
+        for (int k = 0, y = bOffset; k < in; k++, y += 2 * W) {
+            FloatVector v = FloatVector.broadcast(S, a[aOffset + k]);
+            c0 = v.fma(FloatVector.fromArray(S, b, y), c0);
+            c1 = v.fma(FloatVector.fromArray(S, b, y + W), c1);
+            c2 = v.fma(FloatVector.fromArray(S, b, y + panel), c2);
+            c3 = v.fma(FloatVector.fromArray(S, b, y + panel + W), c3);
+        }
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + W);
+        c2.intoArray(c, o + 2 * W);
+        c3.intoArray(c, o + 3 * W);
+    }
+
     /** One row by eight vectors, two from each of four panels: a single chain would wait for itself. */
     static void oneByEight(
             float[] a, int aOffset, float[] b, int bOffset, float[] init, int i, float[] c, int o, int in) {

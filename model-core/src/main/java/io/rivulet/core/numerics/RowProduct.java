@@ -1,6 +1,7 @@
 package io.rivulet.core.numerics;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Kernels#rowProduct} on the Vector API: four chains of two vectors each hide the latency of a multiply-add. */
@@ -16,7 +17,17 @@ final class RowProduct {
             float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float floor, float[] c, int cOffset) {
         int in = w.in();
         for (int column = 0; column < w.out(); column += STRIPE) {
-            stripe(a, aOffset, in, w.panels(), column * in, init, initOffset + column, floor, c, cOffset + column);
+            stripe(
+                    a,
+                    aOffset,
+                    in,
+                    w.panels(),
+                    w.at() + column * in,
+                    init,
+                    initOffset + column,
+                    floor,
+                    c,
+                    cOffset + column);
         }
     }
 
@@ -72,7 +83,11 @@ final class RowProduct {
             p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
             q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
         }
-        p0.add(p1).add(p2.add(p3)).max(floor).intoArray(c, o);
-        q0.add(q1).add(q2.add(q3)).max(floor).intoArray(c, o + W);
+        FloatVector least = FloatVector.broadcast(S, floor);
+        p0 = p0.add(p1).add(p2.add(p3));
+        q0 = q0.add(q1).add(q2.add(q3));
+        // Two instructions, where the maximum of two floats takes six; this too keeps NaN and leaves no -0.
+        p0.blend(least, p0.compare(VectorOperators.LE, least)).intoArray(c, o);
+        q0.blend(least, q0.compare(VectorOperators.LE, least)).intoArray(c, o + W);
     }
 }

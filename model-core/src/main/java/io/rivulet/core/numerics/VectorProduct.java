@@ -64,7 +64,7 @@ final class VectorProduct {
                         in,
                         1,
                         panels,
-                        k * STRIPE,
+                        w.at() + k * STRIPE,
                         in * STRIPE,
                         STRIPE,
                         first ? init : c,
@@ -80,7 +80,7 @@ final class VectorProduct {
             }
         }
         for (int row = tiled; row < rows; row++) {
-            row(a, row * in, panels, init, row * initRow, c, row * out, whole, in);
+            row(a, row * in, panels, w.at(), init, row * initRow, c, row * out, whole, in);
         }
         if (whole < out) {
             last(a, rows, w, init, initRow, c, whole);
@@ -95,20 +95,45 @@ final class VectorProduct {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(init, row * initRow + whole, start, row * STRIPE, out - whole);
         }
-        stripe(a, 0, in, 1, w.panels(), whole * in, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
+        stripe(a, 0, in, 1, w.panels(), w.at() + whole * in, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
         copyStripe(start, 0, STRIPE, c, whole, out, rows, out - whole);
     }
 
-    /** One row that no tile took: four stripes at a time, because a single chain would wait for itself. */
+    /** One row that no tile took: several stripes at a time, because a single chain would wait for itself. */
     private static void row(
-            float[] a, int aOffset, float[] b, float[] init, int initOffset, float[] c, int cOffset, int out, int in) {
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] init,
+            int initOffset,
+            float[] c,
+            int cOffset,
+            int out,
+            int in) {
         int column = 0;
         for (; column + 4 * STRIPE <= out; column += 4 * STRIPE) {
-            ProductTiles.oneByEight(a, aOffset, b, column * in, init, initOffset + column, c, cOffset + column, in);
+            ProductTiles.oneByEight(
+                    a, aOffset, b, bOffset + column * in, init, initOffset + column, c, cOffset + column, in);
         }
-        for (; column < out; column += STRIPE) {
+        if (column + 2 * STRIPE <= out) {
+            ProductTiles.oneByFour(
+                    a, aOffset, b, bOffset + column * in, init, initOffset + column, c, cOffset + column, in);
+            column += 2 * STRIPE;
+        }
+        if (column < out) {
             ProductTiles.oneByTwo(
-                    a, aOffset, 1, b, column * in, STRIPE, init, initOffset + column, c, cOffset + column, in);
+                    a,
+                    aOffset,
+                    1,
+                    b,
+                    bOffset + column * in,
+                    STRIPE,
+                    init,
+                    initOffset + column,
+                    c,
+                    cOffset + column,
+                    in);
         }
     }
 

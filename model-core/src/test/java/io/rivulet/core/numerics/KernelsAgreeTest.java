@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +18,15 @@ class KernelsAgreeTest {
 
     static Stream<Arguments> shapes() {
         int[][] shapes = {
-            {1, 1, 1}, {1, 7, 3}, {5, 17, 31}, {6, 16, 32}, {7, 33, 65}, {13, 64, 28}, {28, 29, 64}, {64, 100, 200}
+            {1, 1, 1},
+            {1, 7, 3},
+            {5, 17, 31},
+            {6, 16, 32},
+            {7, 33, 65},
+            {13, 64, 28},
+            {28, 29, 64},
+            {64, 100, 200},
+            {1, 30, 252}
         };
         return Stream.of(shapes).map(s -> Arguments.of(s[0], s[1], s[2], 1000L + s[1]));
     }
@@ -66,6 +75,39 @@ class KernelsAgreeTest {
             }
             assertThat((double) scalar[offset + j]).isCloseTo(sum, within(1e-4));
         }
+    }
+
+    @ParameterizedTest(name = "{1} in, {2} out, seed {3}")
+    @MethodSource("shapes")
+    void aRowDotIsAnElementOfARowProduct(int offset, int in, int out, long seed) {
+        Random random = new Random(seed);
+        float[] a = normal(random, offset + in);
+        float[] w = normal(random, out * in);
+        PackedMatrix packed = VECTOR.pack(w, out, in);
+        float[] init = normal(random, packed.paddedOut());
+        float[] product = new float[packed.paddedOut()];
+        VECTOR.rowProduct(a, offset, packed, init, 0, product, 0);
+        for (int j = 0; j < out; j++) {
+            float[] weights = Arrays.copyOfRange(w, j * in, (j + 1) * in);
+            assertThat(VECTOR.rowDot(a, offset, weights, in, init[j])).isEqualTo(product[j]);
+        }
+    }
+
+    @Test
+    void reluKeepsWhatIsNotANumberAndLeavesNoNegativeZero() {
+        float[] values = new float[40];
+        float negativeNan = Float.intBitsToFloat(0xFFC00000);
+        float[] special = {Float.NaN, negativeNan, -0f, 0f, -1f, 1f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+        for (int i = 0; i < values.length; i++) {
+            values[i] = special[i % special.length];
+        }
+        float[] scalar = values.clone();
+        float[] vector = values.clone();
+        SCALAR.relu(scalar, values.length);
+        VECTOR.relu(vector, values.length);
+        assertThat(vector).isEqualTo(scalar);
+        assertThat(Arrays.copyOf(vector, 8))
+                .containsExactly(Float.NaN, Float.NaN, 0f, 0f, 0f, 1f, 0f, Float.POSITIVE_INFINITY);
     }
 
     @ParameterizedTest(name = "{1} in, {2} out, seed {3}")
