@@ -22,7 +22,7 @@ final class History {
     void add(String machine, PipelineSettings settings, double kernel, PipelineRow row) throws IOException {
         ObjectNode line = JSON.createObjectNode();
         line.put("time", Instant.now().toString()).put("machine", machine);
-        line.put("model", settings.model())
+        line.put("model", row.way().bare() ? "none" : settings.model())
                 .put("generated", settings.shape().generated())
                 .put("block", settings.shape().block())
                 .put("parallelism", settings.parallelism())

@@ -87,16 +87,17 @@ public final class PipelineBenchmark {
 
     private static List<PipelineCase> quick() {
         return List.of(
-                new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "hashmap", THOUSAND),
-                new PipelineCase(DeliveryGuarantee.AT_LEAST_ONCE, "hashmap", THOUSAND));
+                PipelineCase.of(DeliveryGuarantee.EXACTLY_ONCE, "hashmap", THOUSAND),
+                PipelineCase.bare(DeliveryGuarantee.EXACTLY_ONCE, THOUSAND));
     }
 
     private static List<PipelineCase> all() {
         List<PipelineCase> cases = new ArrayList<>(quick());
-        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", THOUSAND));
-        cases.add(new PipelineCase(DeliveryGuarantee.AT_LEAST_ONCE, "rocksdb", THOUSAND));
-        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", 100 * THOUSAND));
-        cases.add(new PipelineCase(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", MILLION));
+        cases.add(PipelineCase.of(DeliveryGuarantee.AT_LEAST_ONCE, "hashmap", THOUSAND));
+        cases.add(PipelineCase.of(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", THOUSAND));
+        cases.add(PipelineCase.of(DeliveryGuarantee.AT_LEAST_ONCE, "rocksdb", THOUSAND));
+        cases.add(PipelineCase.of(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", 100 * THOUSAND));
+        cases.add(PipelineCase.of(DeliveryGuarantee.EXACTLY_ONCE, "rocksdb", MILLION));
         return cases;
     }
 }

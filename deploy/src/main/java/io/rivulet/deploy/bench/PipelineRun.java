@@ -7,11 +7,13 @@ import io.rivulet.deploy.cluster.ScratchFolder;
 import io.rivulet.deploy.kafka.Connection;
 import io.rivulet.deploy.kafka.PromptPublisher;
 import io.rivulet.deploy.kafka.Topics;
+import io.rivulet.flink.job.RivuletJob;
 import io.rivulet.flink.job.RivuletOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One case, from an empty machine to its row. */
 final class PipelineRun {
@@ -37,7 +39,7 @@ final class PipelineRun {
                 BrokerProcess broker = BrokerProcess.start(scratch.folder("broker"), folder.resolve("logs"));
                 FlinkProcesses flink = FlinkProcesses.start(layout, scratch.folder("flink"), folder.resolve("logs"))) {
             Topics.DEFAULT.create(broker.bootstrapServers(), settings.parallelism());
-            flink.submit(job(broker), settings.parallelism());
+            flink.submit(job(options(broker)), settings.parallelism());
             Connection connection = Connection.to(broker.bootstrapServers());
             try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
                     AnswerWatch watch = new AnswerWatch(connection)) {
@@ -81,7 +83,14 @@ final class PipelineRun {
         return phase;
     }
 
-    private Configuration job(BrokerProcess broker) {
+    private Consumer<StreamExecutionEnvironment> job(Configuration options) {
+        return way.bare()
+                ? environment -> RivuletJob.build(
+                        environment, options, new BareAnswers(settings.shape().frame()))
+                : environment -> RivuletJob.build(environment, options);
+    }
+
+    private Configuration options(BrokerProcess broker) {
         Configuration options = new Configuration();
         options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         options.set(RivuletOptions.MODEL_PATH, settings.model());

@@ -25,7 +25,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Two ways of running it, in some minutes; all of them take most of an hour.")
+            description =
+                    "The job and the same job without a model, in some minutes; all ways of running it take most of an hour.")
     private boolean quick;
 
     @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
@@ -68,14 +69,19 @@ public final class FlinkProcesses implements AutoCloseable {
         workers.set(index, launchWorker(index));
     }
 
-    /** Submits the job and returns when all its tasks run. */
+    /** Submits the job with these options; returns when all its tasks run. */
     public JobID submit(Configuration options, int parallelism) throws Exception {
+        return submit(environment -> RivuletJob.build(environment, options), parallelism);
+    }
+
+    /** Submits what {@code job} lays into an environment; returns when all its tasks run. */
+    public JobID submit(Consumer<StreamExecutionEnvironment> job, int parallelism) throws Exception {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration.flink());
         environment.setParallelism(parallelism);
-        RivuletJob.build(environment, options);
-        JobID job = client.submitJob(environment.getStreamGraph().getJobGraph()).get();
-        await("the job must run", () -> client.getJobStatus(job).get() == JobStatus.RUNNING && allTasksRun(job));
-        return job;
+        job.accept(environment);
+        JobID id = client.submitJob(environment.getStreamGraph().getJobGraph()).get();
+        await("the job must run", () -> client.getJobStatus(id).get() == JobStatus.RUNNING && allTasksRun(id));
+        return id;
     }
 
     @Override

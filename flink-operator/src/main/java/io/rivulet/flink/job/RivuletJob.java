@@ -18,6 +18,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * The job: prompts from Kafka, answered by the generating operator, to Kafka.
@@ -51,12 +52,20 @@ public final class RivuletJob {
      * @param options as {@link RivuletOptions} has them
      */
     public static void build(StreamExecutionEnvironment environment, Configuration options) {
+        build(environment, options, new GenerateOperator(settings(options)));
+    }
+
+    /** The same with another operator in the place of the one that generates: to measure what stands around it. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Configuration options,
+            OneInputStreamOperator<Prompt, Chunk> generate) {
         configure(environment, options);
         KafkaClients kafka = new KafkaClients(options);
         DataStream<RawEvent> events = environment
                 .fromSource(kafka.source(), WatermarkStrategy.noWatermarks(), "prompts", RecordTypes.RAW_EVENT)
                 .uid("prompts");
-        Answers answers = answer(events, options);
+        Answers answers = answer(events, options, generate);
         answers.chunks().sinkTo(kafka.chunks()).name("chunks").uid("chunks");
         answers.deadLetters().sinkTo(kafka.deadLetters()).name("dead-letters").uid("dead-letters");
     }
@@ -66,6 +75,11 @@ public final class RivuletJob {
 
     /** The job without its ends: events from anywhere, answers to anywhere. */
     public static Answers answer(DataStream<RawEvent> events, Configuration options) {
+        return answer(events, options, new GenerateOperator(settings(options)));
+    }
+
+    private static Answers answer(
+            DataStream<RawEvent> events, Configuration options, OneInputStreamOperator<Prompt, Chunk> generate) {
         int rawBytes = options.get(RivuletOptions.RAW_DEAD_LETTERS)
                 ? RecordSizes.rawBytesIn(options.get(RivuletOptions.MAX_RECORD_BYTES))
                 : 0;
@@ -75,7 +89,7 @@ public final class RivuletJob {
                 .uid("decode");
         SingleOutputStreamOperator<Chunk> chunks = prompts.keyBy(
                         prompt -> prompt.origin().sessionId(), Types.STRING)
-                .transform("generate", RecordTypes.CHUNK, new GenerateOperator(settings(options)))
+                .transform("generate", RecordTypes.CHUNK, generate)
                 .uid("generate");
         return new Answers(
                 chunks,

@@ -139,8 +139,9 @@ public final class RivuletOptions {
     public static final ConfigOption<Integer> MAX_BLOCK_STEPS = key("rivulet.limit.block.steps")
             .intType()
             .defaultValue(4096)
-            .withDescription("Most steps of a block. A wave of sessions stops growing at as many steps, so this bounds"
-                    + " the memory of a pass and how long a checkpoint waits for one.");
+            .withDescription(
+                    "Most steps of a block, which bounds the memory of a pass and how long a checkpoint and other"
+                            + " sessions wait for one.");
 
     public static final ConfigOption<Integer> MAX_WAITING = key("rivulet.limit.waiting.requests")
             .intType()

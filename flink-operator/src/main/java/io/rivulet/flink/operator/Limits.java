@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param maxObservedSymbols symbols in one event
  * @param maxGeneratedSymbols symbols generated for one request
  * @param defaultBlockSteps steps of a block when the prompt names none
- * @param maxBlockSteps steps of a block at most, and about the most that a wave of sessions takes together
+ * @param maxBlockSteps steps of a block at most
  * @param maxWaiting requests of one session that may wait for their turn
  * @param maxBatch sessions in one wave
  * @param maxRecordBytes size of the largest Kafka record that the job writes

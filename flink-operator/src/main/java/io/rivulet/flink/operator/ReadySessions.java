@@ -8,7 +8,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with unfinished work, in the order of their turns, those whose request has just come in first. Keyed state has
+ * Sessions with unfinished work: those whose request has just come in, and those under way in the order of turns. State has
  * all of it but the requests that came in since the last wave or barrier: see {@link Ready#arrived}.
  */
 final class ReadySessions {
@@ -23,14 +23,13 @@ final class ReadySessions {
         return byId.get(sessionId);
     }
 
-    /** Takes the session whose turn it is; null if there is none. It must be placed again. */
+    /** Takes the session under way whose turn it is; null if there is none. It must be placed again. */
     @Nullable
-    Ready poll() {
-        Ready arrival = pollArrival();
-        return arrival == null ? turns.poll() : arrival;
+    Ready pollTurn() {
+        return turns.poll();
     }
 
-    /** As {@link #poll}, of those whose request came in since the last wave. */
+    /** As {@link #pollTurn}, of those whose request came in since the last wave. */
     @Nullable
     Ready pollArrival() {
         return arrivals.poll();

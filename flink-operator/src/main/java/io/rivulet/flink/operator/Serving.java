@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Serving {
 
+    /** Beyond these a wave takes no further session: more rows make a pass no faster, and the next request waits longer. */
+    private static final int WAVE_STEPS = 48;
+
     private final Reception reception;
     private final Answerer answerer;
     private final Limits limits;
@@ -31,6 +34,9 @@ final class Serving {
     private final OperatorMetrics metrics;
     private final Rejections rejections;
     private final Outputs outputs;
+
+    /** Whether the last wave was one of arrivals, so that those under way come next. */
+    private boolean arrivalsLast;
 
     Serving(
             Reception reception,
@@ -84,8 +90,8 @@ final class Serving {
                 Ready session = new Ready(prompt.origin().sessionId(), false);
                 session.arrived = reception.open(prompt, sessions.session());
                 ready.arrive(session);
-                if (ready.arrived() >= limits.maxBatch()) {
-                    wave();
+                while (ready.arrived() >= limits.maxBatch()) {
+                    wave(ready::pollArrival);
                 }
             } else {
                 reception.check(prompt);
@@ -103,16 +109,20 @@ final class Serving {
         }
     }
 
-    /** Takes the sessions whose turn it is one block further, all in one pass of the model. */
+    /**
+     * Takes the sessions whose turn it is one block further, all in one pass of the model: those whose request has come in
+     * since, alone, as nobody is to wait for the blocks of others; and then, in any case, those under way.
+     */
     void wave() throws Exception {
-        wave(ready::poll);
+        arrivalsLast = ready.arrived() > 0 && !(arrivalsLast && ready.anyUnderWay());
+        wave(arrivalsLast ? ready::pollArrival : ready::pollTurn);
     }
 
     private void wave(Supplier<@Nullable Ready> turns) throws Exception {
         List<Ready> taken = new ArrayList<>();
         List<OpenRequest> requests = new ArrayList<>();
         long steps = 0;
-        while (taken.size() < limits.maxBatch() && steps < limits.maxBlockSteps()) {
+        while (taken.size() < limits.maxBatch() && steps < Math.min(WAVE_STEPS, limits.maxBlockSteps())) {
             Ready session = turns.get();
             if (session == null) {
                 break;

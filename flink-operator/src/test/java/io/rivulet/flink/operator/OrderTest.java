@@ -166,6 +166,23 @@ class OrderTest {
     }
 
     @Test
+    void newRequestsAndThoseUnderWayHaveWavesInTurns() throws Exception {
+        task.send(Prompts.to("long").generating(4000).blocks(1));
+        for (int i = 1; i < 4; i++) {
+            task.arrive(Prompts.to("short" + i).generating(4).blocks(1));
+            task.wave();
+            assertThat(task.chunks("short" + i)).hasSize(1);
+            task.arrive(Prompts.to("late" + i).generating(4).blocks(1));
+            task.wave();
+            assertThat(task.chunks("long")).as("not kept by those that come").hasSize(2 * i);
+            assertThat(task.chunks("late" + i)).isEmpty();
+            task.wave();
+            assertThat(task.chunks("late" + i)).hasSize(1);
+            task.wave();
+        }
+    }
+
+    @Test
     void longRequestsTakeTurns() throws Exception {
         for (int i = 0; i < 9; i++) {
             task.send(Prompts.to("s" + i).generating(12).blocks(1));

@@ -46,6 +46,12 @@ public final class ServingBenchmark {
                 print(backend, steps);
             }
         }
+        ShortBehindLong.printHead();
+        for (int steps : new int[] {1, 28}) {
+            for (int others : new int[] {1, 8, 63}) {
+                new ShortBehindLong(steps).print(others);
+            }
+        }
     }
 
     private static void print(String backend, int steps) throws Exception {

@@ -1,0 +1,127 @@
+package io.rivulet.flink.state;
+
+import io.rivulet.core.generate.SessionState;
+import java.util.Locale;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+
+/**
+ * The state of a session of the model that ships, read and written once a record by a task of Flink that does nothing else:
+ * directly, and through Flink's asynchronous access.
+ */
+public final class StateAccessBenchmark {
+    private static final int FLOATS = 380;
+    private static final int FRAME = 28;
+    private static final String FINGERPRINT = "a".repeat(64);
+    private static final int WARM_UP = 200_000;
+    private static final int RECORDS = 200_000;
+    private static final StoredSession NEW = new StoredSession(
+            new ModelIdentity(FINGERPRINT, 1, FRAME), new SessionState(new float[FLOATS], 0, new float[0]));
+
+    private StateAccessBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            System.err.println("bench state takes no options, got " + String.join(" ", arguments) + "; leave them out");
+            System.exit(2);
+        }
+        System.out.println("a session of " + SessionSerializer.bytes(FLOATS, FRAME)
+                + " bytes read and written a record, one task: records/s");
+        System.out.println("state         keys     directly   asynchronously");
+        for (String backend : new String[] {"hashmap", "rocksdb", "forst"}) {
+            for (int keys : new int[] {1_000, 100_000}) {
+                double direct = rate(backend, keys, false);
+                double asynchronous = rate(backend, keys, true);
+                System.out.printf(Locale.ROOT, "%-8s  %,8d  %,11.0f  %,15.0f%n", backend, keys, direct, asynchronous);
+            }
+        }
+    }
+
+    private static double rate(String backend, int keys, boolean asynchronous) throws Exception {
+        Configuration flink = new Configuration();
+        flink.set(StateBackendOptions.STATE_BACKEND, backend);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        environment.setParallelism(1);
+        Counter.reset(keys + WARM_UP);
+        KeyedStream<Long, Long> records =
+                environment.fromSequence(0, keys + WARM_UP + RECORDS - 1L).keyBy(record -> record % keys);
+        (asynchronous ? records.enableAsyncState().process(new Asynchronous()) : records.process(new Direct()))
+                .sinkTo(new DiscardingSink<>());
+        environment.execute();
+        return RECORDS * 1e9 / Counter.nanos();
+    }
+
+    private static StoredSession after(StoredSession before) {
+        SessionState state = (before == null ? NEW : before).state();
+        return new StoredSession(NEW.model(), new SessionState(state.recurrent(), state.steps() + 1, state.partial()));
+    }
+
+    /** When the first and the last of the records that count came out. */
+    private static final class Counter {
+        private static long left;
+        private static long begin;
+        private static long end;
+
+        static void reset(long before) {
+            left = before;
+        }
+
+        static void count() {
+            left--;
+            if (left == 0) {
+                begin = System.nanoTime();
+            }
+            end = System.nanoTime();
+        }
+
+        static long nanos() {
+            return end - begin;
+        }
+    }
+
+    private static final class Direct extends KeyedProcessFunction<Long, Long, Long> {
+        private static final long serialVersionUID = 1L;
+        private transient ValueState<StoredSession> session;
+
+        @Override
+        public void open(OpenContext context) {
+            session = getRuntimeContext().getState(new ValueStateDescriptor<>("session", new SessionSerializer()));
+        }
+
+        @Override
+        public void processElement(Long record, Context context, Collector<Long> out) throws Exception {
+            session.update(after(session.value()));
+            Counter.count();
+            out.collect(record);
+        }
+    }
+
+    private static final class Asynchronous extends KeyedProcessFunction<Long, Long, Long> {
+        private static final long serialVersionUID = 1L;
+        private transient org.apache.flink.api.common.state.v2.ValueState<StoredSession> session;
+
+        @Override
+        public void open(OpenContext context) {
+            session = getRuntimeContext()
+                    .getState(new org.apache.flink.api.common.state.v2.ValueStateDescriptor<>(
+                            "session", new SessionSerializer()));
+        }
+
+        @Override
+        public void processElement(Long record, Context context, Collector<Long> out) {
+            session.asyncValue()
+                    .thenAccept(before -> session.asyncUpdate(after(before)).thenAccept(done -> {
+                        Counter.count();
+                        out.collect(record);
+                    }));
+        }
+    }
+}
