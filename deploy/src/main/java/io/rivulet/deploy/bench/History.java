@@ -34,7 +34,8 @@ final class History {
         line.put("kernel_symbols_per_second", kernel)
                 .put("prompts_per_second", row.promptsPerSecond())
                 .put("symbols_per_second", row.symbolsPerSecond())
-                .put("of_kernel", row.ofKernel());
+                .put("of_kernel", row.ofKernel())
+                .put("heap_bytes", row.heapBytes());
         line.set("seconds_at_half", seconds(row.half()));
         line.set("seconds_at_four_fifths", seconds(row.most()));
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -4,6 +4,7 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.state.KeyedSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class PipelineBenchmark {
      * What to measure.
      *
      * @param quick two cases and short phases in place of all
+     * @param cases those to measure, as {@code BACKEND:KEYS}; none for the usual ones
      * @param model as the job's option takes it
      * @param frames that each prompt asks for
      * @param block steps of a chunk
@@ -31,7 +33,15 @@ public final class PipelineBenchmark {
      * @param batch sessions that share a pass
      * @param folder of data, and of the history
      */
-    public record Plan(boolean quick, String model, int frames, int block, int parallelism, int batch, Path folder) {}
+    public record Plan(
+            boolean quick,
+            List<String> cases,
+            String model,
+            int frames,
+            int block,
+            int parallelism,
+            int batch,
+            Path folder) {}
 
     private final Plan plan;
     private final Consumer<String> say;
@@ -43,6 +53,7 @@ public final class PipelineBenchmark {
 
     /** Measures all cases and returns their table. */
     public String run() throws Exception {
+        List<PipelineCase> cases = cases();
         Bundle bundle = new BundleLocation(plan.model()).load();
         if (bundle.config().emission().kind() != SymbolKind.BINARY) {
             throw new IllegalArgumentException("the prompts of a measurement are binary, model "
@@ -75,14 +86,22 @@ public final class PipelineBenchmark {
                 kernel,
                 plan.batch(),
                 plan.parallelism()));
+        say.accept("bytes of state a session: " + KeyedSessions.bytesPerKey(bundle.config()));
         History history = new History(plan.folder().resolve("pipeline.jsonl"));
         List<PipelineRow> rows = new ArrayList<>();
-        for (PipelineCase way : plan.quick() ? quick() : all()) {
+        for (PipelineCase way : cases) {
             PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), kernel);
             history.add(machine, settings, kernel, row);
             rows.add(row);
         }
         return PipelineTable.of(rows);
+    }
+
+    private List<PipelineCase> cases() {
+        if (!plan.cases().isEmpty()) {
+            return plan.cases().stream().map(PipelineCase::parse).toList();
+        }
+        return plan.quick() ? quick() : all();
     }
 
     private static List<PipelineCase> quick() {

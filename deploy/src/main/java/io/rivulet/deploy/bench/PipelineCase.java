@@ -1,5 +1,6 @@
 package io.rivulet.deploy.bench;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -17,6 +18,17 @@ record PipelineCase(DeliveryGuarantee delivery, String backend, int keys, boolea
 
     static PipelineCase bare(DeliveryGuarantee delivery, int keys) {
         return new PipelineCase(delivery, "hashmap", keys, true);
+    }
+
+    /** What the user names {@code BACKEND:KEYS}, exactly once. */
+    static PipelineCase parse(String text) {
+        String[] parts = text.split(":", -1);
+        boolean known = parts.length == 2 && List.of("hashmap", "rocksdb").contains(parts[0]);
+        if (!known || !parts[1].matches("[1-9][0-9]{0,7}")) {
+            throw new IllegalArgumentException("a case must be hashmap or rocksdb, a colon and from 1 to 99,999,999"
+                    + " sessions, got " + text + "; try rocksdb:1000");
+        }
+        return of(DeliveryGuarantee.EXACTLY_ONCE, parts[0], Integer.parseInt(parts[1]));
     }
 
     String name() {

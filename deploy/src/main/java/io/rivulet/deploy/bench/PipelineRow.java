@@ -5,6 +5,7 @@ package io.rivulet.deploy.bench;
  *
  * @param promptsPerSecond with more prompts waiting than can be answered
  * @param ofKernel generated symbols a second, as a share of the model's alone
+ * @param heapBytes the least that the worker used of its heap at that rate
  * @param half what prompts wait when they come at half that rate
  * @param most at four fifths
  */
@@ -13,5 +14,6 @@ record PipelineRow(
         double promptsPerSecond,
         double symbolsPerSecond,
         double ofKernel,
+        long heapBytes,
         Latencies half,
         Latencies most) {}

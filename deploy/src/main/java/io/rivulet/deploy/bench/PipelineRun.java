@@ -43,12 +43,13 @@ final class PipelineRun {
             Connection connection = Connection.to(broker.bootstrapServers());
             try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
                     AnswerWatch watch = new AnswerWatch(connection)) {
-                return measure(new OpenLoad(publisher, way.keys()), watch, kernel);
+                return measure(new OpenLoad(publisher, way.keys()), watch, flink, kernel);
             }
         }
     }
 
-    private PipelineRow measure(OpenLoad load, AnswerWatch watch, double kernel) throws InterruptedException {
+    private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, double kernel)
+            throws InterruptedException {
         PromptShape shape = settings.shape();
         answered(load, watch, shape.absorbed(), way.keys(), Double.POSITIVE_INFINITY);
         say.accept(way.name() + ": sessions are there");
@@ -57,14 +58,18 @@ final class PipelineRun {
         // Compilers must have seen the small passes of light load too, else the first seconds of them are measured.
         answered(load, watch, shape, count(0.5 * warm), 0.5 * warm);
         say.accept(way.name() + ": warm");
-        double rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)
-                .rate();
+        HeapWatch heap = new HeapWatch(flink.heaps());
+        double rate;
+        try (heap) {
+            rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)
+                    .rate();
+        }
         double symbols = rate * shape.generated();
         Latencies half =
                 answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
         Latencies most =
                 answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
-        return new PipelineRow(way, rate, symbols, symbols / kernel, half, most);
+        return new PipelineRow(way, rate, symbols, symbols / kernel, heap.leastBytes(), half, most);
     }
 
     /** As many prompts as take the time of a phase. */

@@ -9,16 +9,18 @@ final class PipelineTable {
 
     static String of(List<PipelineRow> rows) {
         StringBuilder text = new StringBuilder();
-        text.append("| delivery, state | prompts/s | symbols/s | of the model alone | p50, p99, p99.9 in s at 50 % |"
-                + " at 80 % |\n| --- | --- | --- | --- | --- | --- |\n");
+        text.append(
+                "| delivery, state | prompts/s | symbols/s | of the model alone | heap, MiB | p50, p99, p99.9 in s at 50 % |"
+                        + " at 80 % |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         for (PipelineRow row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.0f | %.0f | %.2f | %s | %s |%n",
+                    "| %s | %.0f | %.0f | %.2f | %d | %s | %s |%n",
                     row.way().name(),
                     row.promptsPerSecond(),
                     row.symbolsPerSecond(),
                     row.ofKernel(),
+                    row.heapBytes() >> 20,
                     waits(row.half()),
                     waits(row.most())));
         }

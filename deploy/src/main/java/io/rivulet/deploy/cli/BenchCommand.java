@@ -5,6 +5,8 @@ import io.rivulet.deploy.bench.PipelineBenchmark;
 import io.rivulet.deploy.print.Console;
 import io.rivulet.flink.job.RivuletOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +30,12 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "The job and the same job without a model, in some minutes; all ways of running it take most of an hour.")
     private boolean quick;
+
+    @Option(
+            names = "--case",
+            paramLabel = "BACKEND:SESSIONS",
+            description = "Measure this alone, exactly once, such as rocksdb:1000; may be repeated.")
+    private List<String> cases = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")
     private String model = RivuletOptions.MODEL_PATH.defaultValue();
@@ -66,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
         System.setProperty("rivulet.log", data.resolve("bench.log").toString());
         try {
             String table = new PipelineBenchmark(
-                            new PipelineBenchmark.Plan(quick, model, frames, block, parallelism, batch, data),
+                            new PipelineBenchmark.Plan(quick, cases, model, frames, block, parallelism, batch, data),
                             console.out()::println)
                     .run();
             console.out().println();

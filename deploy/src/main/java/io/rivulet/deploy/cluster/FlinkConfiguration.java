@@ -1,6 +1,7 @@
 package io.rivulet.deploy.cluster;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -32,12 +34,19 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         flink.set(BlobServerOptions.PORT, "0");
         flink.set(RestOptions.PORT, ports.get(1));
         flink.set(RestOptions.BIND_PORT, ports.get(1).toString());
+        // What the leader says of its workers is to be no older than a second.
+        flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, layout.slots());
         flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, layout.memory());
         flink.set(StateBackendOptions.STATE_BACKEND, layout.backend());
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
         return new FlinkConfiguration(flink, TaskExecutorProcessUtils.processSpecFromConfig(flink));
+    }
+
+    /** Where the leader answers requests over HTTP. */
+    URI leader() {
+        return URI.create("http://" + Loopback.ADDRESS + ":" + flink.get(RestOptions.PORT));
     }
 
     /** Options of a worker's JVM: memory as Flink divides it, and the fast arithmetic. */

@@ -63,6 +63,11 @@ public final class FlinkProcesses implements AutoCloseable {
         return List.copyOf(workers);
     }
 
+    /** What the workers use of their heaps. */
+    public WorkerHeaps heaps() {
+        return new WorkerHeaps(configuration.leader());
+    }
+
     /** Puts a new process in the place of a worker that has ended. */
     public void restartWorker(int index) throws IOException {
         workers.get(index).close();

@@ -275,7 +275,12 @@ final class VectorProduct {
         int o = cOffset;
         int row = 0;
         for (; row + 6 <= rows; row += 6, x += 6 * aRow, i += 6 * initRow, o += 6 * cRow) {
-            ProductTiles.sixByFour(a, x, aRow, aStep, b, bOffset, bStep, bNext, init, i, initRow, c, o, cRow, inner);
+            if (aStep == 1 && bStep == STRIPE) {
+                PackedTile.sixByFour(a, x, aRow, b, bOffset, bNext, init, i, initRow, c, o, cRow, inner);
+            } else {
+                ProductTiles.sixByFour(
+                        a, x, aRow, aStep, b, bOffset, bStep, bNext, init, i, initRow, c, o, cRow, inner);
+            }
         }
         if (row + 4 <= rows) {
             ProductTiles.fourByFour(a, x, aRow, aStep, b, bOffset, bStep, bNext, init, i, initRow, c, o, cRow, inner);

@@ -39,12 +39,17 @@ public final class Benchmarks {
         BlockTables blocks = new BlockTables(jmh, out);
         blocks.decoder(widths, List.of(16, 128, 1024));
         blocks.generation(widths, quick ? List.of(128) : List.of(16, 128, 1024));
-        new HistoryTable(jmh, out).print();
+        new HistoryTable(out).print();
         out.println();
         PeersBenchmark.main(new String[] {"--generation"});
         KernelTables kernels = new KernelTables(jmh, out);
         List<Integer> rows = quick ? List.of(16, 128, 1024) : List.of(16, 32, 64, 128, 256, 512, 1024);
         kernels.products(quick ? List.of(64) : List.of(64, 128, 256), rows);
+        kernels.shares(List.of(
+                new KernelTables.Shape(128, 1, 128),
+                new KernelTables.Shape(256, 1, 1024),
+                new KernelTables.Shape(256, 8, 128),
+                new KernelTables.Shape(256, 64, 16)));
         kernels.passes(
                 quick ? List.of(64) : List.of(64, 128, 256),
                 quick ? List.of(1, 8) : List.of(1, 8, 64),

@@ -1,58 +1,64 @@
 package io.rivulet.core.benchmark;
 
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.generate.Randomness;
+import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.numerics.Kernels;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.util.ListStatistics;
+import java.util.Random;
 
-/** A session with a long history against a new one. */
-record HistoryTable(JmhRun jmh, PrintStream out) {
-
+/** What absorbing and generating cost after a long history, against a new session. */
+record HistoryTable(PrintStream out) {
+    private static final long SEED = 1;
+    private static final int WIDTH = 64;
     private static final int STEPS = 128;
+    private static final int STEPS_AT_ONCE = 1000;
+    private static final int HISTORY = 1_000_000;
 
-    void print() throws RunnerException {
-        out.println();
-        out.println("A new session against an old one: microseconds (median) for " + STEPS + " steps, width 64");
-        boolean titled = false;
-        SortedMap<Long, Long> bytes = new TreeMap<>();
-        for (RunResult result : jmh.of(HistoryBenchmark.class.getSimpleName(), Map.of("steps", STEPS, "width", 64))) {
-            SortedMap<Long, List<Double>> times = new TreeMap<>();
-            for (BenchmarkResult fork : result.getBenchmarkResults()) {
-                for (IterationResult iteration : fork.getIterationResults()) {
-                    long stepsBehind = counter(iteration, "stepsBehind");
-                    times.computeIfAbsent(stepsBehind, key -> new ArrayList<>())
-                            .add(iteration.getPrimaryResult().getScore());
-                    bytes.put(stepsBehind, counter(iteration, "stateBytes"));
-                }
-            }
-            if (!titled) {
-                line("%-20s  %,12d  %,12d   ratio%n", "steps behind it", times.firstKey(), times.lastKey());
-                titled = true;
-            }
-            double young = median(times.get(times.firstKey()));
-            double old = median(times.get(times.lastKey()));
-            line("%-20s  %12.1f  %12.1f  %6.3f%n", result.getPrimaryResult().getLabel(), young, old, old / young);
+    void print() {
+        Bundle bundle = DecoderWeights.randomModel(WIDTH, SEED);
+        Generator generator = new Generator(bundle, Kernels.best());
+        int frame = bundle.config().frame();
+        Random random = new Random(SEED);
+        SessionState old = generator.start();
+        for (int step = 0; step < HISTORY; step += STEPS_AT_ONCE) {
+            old = generator
+                    .absorb(old, Frames.random(frame, STEPS_AT_ONCE, random))
+                    .state();
         }
-        line("%-20s  %,12d  %,12d%n", "bytes of state", bytes.get(bytes.firstKey()), bytes.get(bytes.lastKey()));
+        float[] prompt = Frames.random(frame, STEPS, random);
+        out.println();
+        out.println("A new session against an old one, in turns: microseconds (median) for " + STEPS + " steps, width "
+                + WIDTH);
+        line(
+                "%-20s  %,12d  %,12d   ratio%n",
+                "steps behind it", generator.start().steps(), old.steps());
+        SessionState[] sessions = {generator.start(), old};
+        Map<String, Runnable> turns = new LinkedHashMap<>();
+        for (SessionState session : sessions) {
+            turns.put("absorb " + session.steps(), () -> generator.absorb(session, prompt));
+            BlockRequest request = new BlockRequest(session, prompt.length, Randomness.of(SEED, "benchmark", 1));
+            turns.put("generate " + session.steps(), () -> generator.generate(request));
+        }
+        Map<String, Double> median = Turns.medians(turns);
+        for (String what : new String[] {"absorb", "generate"}) {
+            double young = median.get(what + " " + sessions[0].steps());
+            double aged = median.get(what + " " + sessions[1].steps());
+            line("%-20s  %12.1f  %12.1f  %6.3f%n", what, young, aged, aged / young);
+        }
+        line("%-20s  %,12d  %,12d%n", "bytes of state", bytes(sessions[0]), bytes(sessions[1]));
+    }
+
+    private static long bytes(SessionState session) {
+        return (long) Float.BYTES * (session.recurrent().length + session.partial().length) + Long.BYTES;
     }
 
     private void line(String format, Object... values) {
         out.printf(Locale.ROOT, format, values);
-    }
-
-    private static long counter(IterationResult iteration, String name) {
-        return Math.round(iteration.getSecondaryResults().get(name).getScore());
-    }
-
-    private static double median(List<Double> values) {
-        return new ListStatistics(values.stream().mapToDouble(value -> value).toArray()).getPercentile(50);
     }
 }

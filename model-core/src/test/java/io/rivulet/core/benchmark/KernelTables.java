@@ -15,22 +15,61 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     private static final int LATENT = 16;
     private static final int LAYERS = 4;
 
-    void products(List<Integer> widths, List<Integer> rows) throws RunnerException {
+    void products(List<Integer> widths, List<Integer> rows) {
         out.println();
-        out.println("The product [rows, H] x [H, 2H]: 1e9 operations a second, and the own kernel's over the others'");
-        out.println("     H    rows       own    cblas_sgemm             ND4J");
+        out.println(
+                "The product [rows, H] x [H, 2H], in turns: 1e9 operations a second, and the own kernel's over the others'");
+        out.println("     H    rows       own    cblas_sgemm             ND4J           scalar twin");
         for (int width : widths) {
             for (int n : rows) {
-                Map<String, Double> median = jmh.medians(ProductBenchmark.class, "", Map.of("width", width, "rows", n));
-                double operations = 4e-3 * n * width * width;
-                double own = operations / median.get("ownKernel");
-                double blas = operations / median.get("openblas");
-                double nd4j = operations / median.get("nd4j");
-                line(
-                        "%6d  %6d  %8.0f  %6.0f  %5.2f x  %6.0f  %5.2f x%n",
-                        width, n, own, blas, own / blas, nd4j, own / nd4j);
+                try (Products products = new Products(width, n)) {
+                    Map<String, Double> median = products.medians();
+                    double operations = 4e-3 * n * width * width;
+                    double own = operations / median.get("own");
+                    double blas = operations / median.get("openblas");
+                    double nd4j = operations / median.get("nd4j");
+                    double scalar = operations / median.get("scalar");
+                    line(
+                            "%6d  %6d  %8.0f  %6.0f  %5.2f x  %6.0f  %5.2f x  %6.1f  %5.1f x%n",
+                            width, n, own, blas, own / blas, nd4j, own / nd4j, scalar, own / scalar);
+                }
             }
         }
+    }
+
+    /** The emitting pass of four layers beside sgemm, so that neither has a better minute. */
+    void shares(List<Shape> shapes) {
+        out.println();
+        out.println(
+                "The emitting pass of 4 layers and sgemm at 1,024, in turns on one thread: the operations of its products"
+                        + " as a share of sgemm's rate");
+        out.println("     H   batch   steps       block, us     1e9/s     sgemm");
+        for (Shape shape : shapes) {
+            PassBenchmark pass = new PassBenchmark();
+            pass.width = shape.width();
+            pass.batch = shape.batch();
+            pass.steps = shape.steps();
+            pass.prepare();
+            Sgemm sgemm = new Sgemm(1);
+            Map<String, Double> median = Turns.medians(Map.of("block", pass::block, "sgemm", sgemm::run));
+            double rate = blockOperations(shape.width(), shape.batch() * shape.steps()) / median.get("block");
+            double best = Sgemm.OPERATIONS / median.get("sgemm");
+            line(
+                    "%6d  %6d  %6d  %14.1f  %8.0f  %8.0f  %4.0f %%%n",
+                    shape.width(), shape.batch(), shape.steps(), median.get("block"), rate, best, 100 * rate / best);
+        }
+    }
+
+    /** Of a pass. */
+    record Shape(int width, int batch, int steps) {}
+
+    /** 1e3 operations of the products of an emitting pass. */
+    private static double blockOperations(int width, double rows) {
+        return LAYERS * layerOperations(width, rows) + 2e-3 * rows * width * (LATENT + FRAME);
+    }
+
+    private static double layerOperations(int width, double rows) {
+        return 12e-3 * rows * width * width;
     }
 
     void passes(List<Integer> widths, List<Integer> batches, List<Integer> steps) throws RunnerException {
@@ -55,8 +94,8 @@ record KernelTables(JmhRun jmh, PrintStream out) {
         Map<String, Double> median =
                 jmh.medians(PassBenchmark.class, "", Map.of("width", width, "batch", batch, "steps", steps));
         double rows = (double) batch * steps;
-        double layer = 12e-3 * rows * width * width;
-        double block = LAYERS * layer + 2e-3 * rows * width * (LATENT + FRAME);
+        double layer = layerOperations(width, rows);
+        double block = blockOperations(width, rows);
         double absorb = (LAYERS - 1) * layer + 4e-3 * rows * width * width + 2e-3 * rows * width * FRAME;
         line(
                 "%6d  %6d  %6d  %10.1f  %10.1f  %4.0f %%  %14.1f  %4.0f %%  %14.1f  %4.0f %%%n",
