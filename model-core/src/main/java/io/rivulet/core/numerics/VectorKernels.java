@@ -123,7 +123,9 @@ public final class VectorKernels implements Kernels {
     /** The lane sum of a row of {@code width} values. */
     static float sum(float[] h, int at, int width, float[] lanes) {
         int whole = width - width % LaneSum.LANES;
-        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+        // A vector of zeros that no loop adds to may become an object.
+        LaneSum.clear(lanes);
+        for (int lane = 0; lane < LaneSum.LANES && whole > 0; lane += W) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = lane; i < whole; i += LaneSum.LANES) {
                 sum = sum.add(FloatVector.fromArray(S, h, at + i));
@@ -138,7 +140,8 @@ public final class VectorKernels implements Kernels {
 
     static float inverseDeviation(float[] h, int at, int width, float mean, float[] lanes) {
         int whole = width - width % LaneSum.LANES;
-        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+        LaneSum.clear(lanes);
+        for (int lane = 0; lane < LaneSum.LANES && whole > 0; lane += W) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = lane; i < whole; i += LaneSum.LANES) {
                 FloatVector d = FloatVector.fromArray(S, h, at + i).sub(mean);
@@ -230,7 +233,8 @@ public final class VectorKernels implements Kernels {
     public float reluDot(float[] a, int aOffset, float[] w, int wOffset, int count) {
         float[] lanes = LaneSum.lanes();
         int whole = count - count % LaneSum.LANES;
-        for (int lane = 0; lane < LaneSum.LANES; lane += W) {
+        LaneSum.clear(lanes);
+        for (int lane = 0; lane < LaneSum.LANES && whole > 0; lane += W) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = lane; i < whole; i += LaneSum.LANES) {
                 sum = FloatVector.fromArray(S, a, aOffset + i)
