@@ -19,7 +19,7 @@ final class History {
     }
 
     /** Appends a row. */
-    void add(String machine, PipelineSettings settings, double kernel, PipelineRow row) throws IOException {
+    void add(String machine, PipelineSettings settings, PipelineRow row) throws IOException {
         ObjectNode line = JSON.createObjectNode();
         line.put("time", Instant.now().toString()).put("machine", machine);
         line.put("model", row.way().bare() ? "none" : settings.model())
@@ -31,7 +31,7 @@ final class History {
         line.put("delivery", row.way().delivery().toString())
                 .put("backend", row.way().backend())
                 .put("keys", row.way().keys());
-        line.put("kernel_symbols_per_second", kernel)
+        line.put("kernel_symbols_per_second", row.symbolsPerSecond() / row.ofKernel())
                 .put("prompts_per_second", row.promptsPerSecond())
                 .put("symbols_per_second", row.symbolsPerSecond())
                 .put("of_kernel", row.ofKernel())

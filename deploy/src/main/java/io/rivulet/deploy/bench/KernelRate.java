@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,22 +23,28 @@ import java.util.concurrent.Future;
 final class KernelRate {
     private static final double NANOS = 1e9;
 
-    private final Bundle bundle;
     private final PromptShape shape;
+    private final List<Generator> generators = new ArrayList<>();
     private final int batch;
 
-    /** @param batch sessions that share a pass */
-    KernelRate(Bundle bundle, PromptShape shape, int batch) {
-        this.bundle = bundle;
+    /**
+     * @param batch sessions that share a pass
+     * @param threads that generate
+     */
+    KernelRate(Bundle bundle, PromptShape shape, int batch, int threads) {
         this.shape = shape;
         this.batch = batch;
+        for (int i = 0; i < threads; i++) {
+            generators.add(new Generator(bundle, Kernels.best()));
+        }
     }
 
-    /** Symbols a second of so many threads together, after as long a time to warm up. */
-    double symbolsPerSecond(int threads, Duration time) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    /** Symbols a second of all threads together, over so long a time. */
+    double symbolsPerSecond(Duration time) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(generators.size());
         try {
-            List<Callable<Double>> tasks = Collections.nCopies(threads, () -> measure(time));
+            List<Callable<Double>> tasks = new ArrayList<>();
+            generators.forEach(generator -> tasks.add(() -> measure(generator, time)));
             double sum = 0;
             for (Future<Double> rate : pool.invokeAll(tasks)) {
                 sum += rate.get();
@@ -48,13 +55,8 @@ final class KernelRate {
         }
     }
 
-    private double measure(Duration time) {
-        Generator generator = new Generator(bundle, Kernels.best());
+    private double measure(Generator generator, Duration time) {
         List<SessionState> sessions = new ArrayList<>(Collections.nCopies(batch, generator.start()));
-        long warm = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < warm) {
-            round(generator, sessions);
-        }
         long start = System.nanoTime();
         long symbols = 0;
         while (System.nanoTime() < start + time.toNanos()) {

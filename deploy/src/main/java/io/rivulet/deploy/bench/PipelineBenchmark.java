@@ -78,12 +78,12 @@ public final class PipelineBenchmark {
                 Runtime.version().feature(),
                 Kernels.best().describe());
         say.accept(machine);
-        double kernel =
-                new KernelRate(bundle, settings.shape(), plan.batch()).symbolsPerSecond(plan.parallelism(), phase);
+        KernelRate kernel = new KernelRate(bundle, settings.shape(), plan.batch(), plan.parallelism());
+        kernel.symbolsPerSecond(phase);
         say.accept(String.format(
                 Locale.ROOT,
                 "the model alone: %.0f symbols/s, %d at a time, threads: %d",
-                kernel,
+                kernel.symbolsPerSecond(phase.dividedBy(2)),
                 plan.batch(),
                 plan.parallelism()));
         say.accept("bytes of state a session: " + KeyedSessions.bytesPerKey(bundle.config()));
@@ -91,7 +91,7 @@ public final class PipelineBenchmark {
         List<PipelineRow> rows = new ArrayList<>();
         for (PipelineCase way : cases) {
             PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), kernel);
-            history.add(machine, settings, kernel, row);
+            history.add(machine, settings, row);
             rows.add(row);
         }
         return PipelineTable.of(rows);

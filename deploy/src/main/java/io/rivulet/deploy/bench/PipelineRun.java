@@ -31,8 +31,8 @@ final class PipelineRun {
         this.say = say;
     }
 
-    /** @param kernel symbols a second of the model alone */
-    PipelineRow measure(Path folder, double kernel) throws Exception {
+    /** @param kernel the model alone, warm */
+    PipelineRow measure(Path folder, KernelRate kernel) throws Exception {
         FlinkLayout layout = new FlinkLayout(
                 1, settings.parallelism(), settings.workerMemory(), way.backend(), settings.checkpoints());
         try (ScratchFolder scratch = ScratchFolder.in(folder);
@@ -48,8 +48,8 @@ final class PipelineRun {
         }
     }
 
-    private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, double kernel)
-            throws InterruptedException {
+    private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, KernelRate kernel)
+            throws Exception {
         PromptShape shape = settings.shape();
         answered(load, watch, shape.absorbed(), way.keys(), Double.POSITIVE_INFINITY);
         say.accept(way.name() + ": sessions are there");
@@ -58,18 +58,21 @@ final class PipelineRun {
         // Compilers must have seen the small passes of light load too, else the first seconds of them are measured.
         answered(load, watch, shape, count(0.5 * warm), 0.5 * warm);
         say.accept(way.name() + ": warm");
+        // The machine's speed may drift: the two rates are compared within a minute.
+        double alone = kernel.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         HeapWatch heap = new HeapWatch(flink.heaps());
         double rate;
         try (heap) {
             rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)
                     .rate();
         }
+        alone += kernel.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         double symbols = rate * shape.generated();
         Latencies half =
                 answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
         Latencies most =
                 answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
-        return new PipelineRow(way, rate, symbols, symbols / kernel, heap.leastBytes(), half, most);
+        return new PipelineRow(way, rate, symbols, symbols / alone, heap.leastBytes(), half, most);
     }
 
     /** As many prompts as take the time of a phase. */

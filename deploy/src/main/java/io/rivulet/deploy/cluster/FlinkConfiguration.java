@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
@@ -39,6 +40,8 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, layout.slots());
         flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, layout.memory());
         flink.set(StateBackendOptions.STATE_BACKEND, layout.backend());
+        // Of a store on disk a checkpoint is to take what is new alone.
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
         return new FlinkConfiguration(flink, TaskExecutorProcessUtils.processSpecFromConfig(flink));
