@@ -62,7 +62,7 @@ public final class PipelineBenchmark {
                     + " symbols; choose a model of binary symbols");
         }
         int frame = bundle.config().frame();
-        Duration phase = Duration.ofSeconds(plan.quick() ? 10 : 30);
+        Duration phase = Duration.ofSeconds(plan.quick() ? 6 : 30);
         PipelineSettings settings = new PipelineSettings(
                 plan.model(),
                 new PromptShape(frame, plan.frames() * frame, plan.block()),
