@@ -22,11 +22,14 @@ final class Aligned {
     }
 
     private static int halfARegion() {
-        HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (options == null
-                || !Boolean.parseBoolean(options.getVMOption("UseG1GC").getValue())) {
+        try {
+            HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return Boolean.parseBoolean(options.getVMOption("UseG1GC").getValue())
+                    ? Integer.parseInt(options.getVMOption("G1HeapRegionSize").getValue()) / 2
+                    : 0;
+        } catch (IllegalArgumentException e) {
+            // A JVM that has no such options has no G1 either.
             return 0;
         }
-        return Integer.parseInt(options.getVMOption("G1HeapRegionSize").getValue()) / 2;
     }
 }
