@@ -18,9 +18,9 @@ final class HeapWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Bytes; call it once closed. */
+    /** Bytes; 0 if the leader never told. Call it once closed. */
     long leastBytes() {
-        return least;
+        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     @Override

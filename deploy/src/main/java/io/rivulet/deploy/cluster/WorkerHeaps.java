@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** How much of their heaps the workers of a cluster use, by what its leader knows of them. */
 public final class WorkerHeaps {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String USED = "Status.JVM.Memory.Heap.Used";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -33,7 +35,8 @@ public final class WorkerHeaps {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(leader.resolve(path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(leader.resolve(path)).timeout(PATIENCE).build();
         return JSON.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }

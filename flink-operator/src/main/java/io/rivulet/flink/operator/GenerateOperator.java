@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers prompts, keyed by session id, with chunks; dead letters go to {@link RecordTypes#DEAD_LETTERS}.
  *
- * <p>Blocks are generated in <em>waves</em>: one pass of the model over many sessions, a block each, new requests before
- * those under way. A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint barriers and
- * further input between any two of them: a barrier waits for the wave that runs and for requests that came in since, and a
- * short request never for a long one. Requests that find nothing under way may be told to wait a little for each other.
+ * <p>Blocks are generated in <em>waves</em>: one pass of the model over many sessions, a block each, new requests in
+ * turns with those under way. A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint barriers and
+ * further input between any two of them: a barrier waits for the wave that runs and for requests that none has taken yet, and
+ * a short request for no more than some blocks of the long ones. Requests that find nothing under way may be told to wait a little for each other.
  */
 public final class GenerateOperator extends AbstractStreamOperator<Chunk>
         implements OneInputStreamOperator<Prompt, Chunk>, BoundedOneInput {
@@ -93,7 +93,7 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
         schedule(opened);
     }
 
-    /** What came in since the last wave is in memory alone: it is answered before the barrier goes on. */
+    /** What no wave has taken yet is in memory alone: it is answered before the barrier goes on. */
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         opened().flush();

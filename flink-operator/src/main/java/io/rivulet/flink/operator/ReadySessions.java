@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions with unfinished work: those whose request has just come in, and those under way in the order of turns. State has
- * all of it but the requests that came in since the last wave or barrier: see {@link Ready#arrived}.
+ * all of it but the requests that no wave or barrier has taken yet: see {@link Ready#arrived}.
  */
 final class ReadySessions {
 
     private final Map<String, Ready> byId = new HashMap<>();
     private final Queue<Ready> arrivals = new ArrayDeque<>();
     private final Queue<Ready> turns = new ArrayDeque<>();
+    private long arrivedSteps;
 
     /** The session of this id; null if it has no unfinished work. */
     @Nullable
@@ -29,21 +30,33 @@ final class ReadySessions {
         return turns.poll();
     }
 
-    /** As {@link #pollTurn}, of those whose request came in since the last wave. */
+    /** As {@link #pollTurn}, of those whose request no wave has taken yet. */
     @Nullable
     Ready pollArrival() {
-        return arrivals.poll();
+        Ready session = arrivals.poll();
+        arrivedSteps -= steps(session);
+        return session;
     }
 
     /** Puts a session that had no unfinished work before those that had. */
     void arrive(Ready session) {
         byId.put(session.sessionId, session);
         arrivals.add(session);
+        arrivedSteps += steps(session);
     }
 
-    /** Sessions whose request came in since the last wave. */
+    private static long steps(@Nullable Ready session) {
+        return session == null || session.arrived == null ? 0 : session.arrived.stepsAhead();
+    }
+
+    /** Sessions whose request no wave has taken yet. */
     int arrived() {
         return arrivals.size();
+    }
+
+    /** Steps that the next blocks of those take. */
+    long arrivedSteps() {
+        return arrivedSteps;
     }
 
     /** Puts a session behind all others if it has unfinished work; else it is known here no longer. */
@@ -56,7 +69,7 @@ final class ReadySessions {
         }
     }
 
-    /** Whether a session has work that did not come in since the last wave. */
+    /** Whether a session has work that a wave has begun, or that waits in state. */
     boolean anyUnderWay() {
         return !turns.isEmpty();
     }
@@ -74,7 +87,7 @@ final class ReadySessions {
 
         final String sessionId;
 
-        /** A request that came in since the last wave, and is in memory alone: a barrier waits until it is answered. */
+        /** A request that no wave has taken yet, and is in memory alone: a barrier waits until it is answered. */
         @Nullable
         OpenRequest arrived;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes prompts in and answers them, block by block. A session has one request open at a time; its later prompts wait
- * in keyed state. All that is not yet answered is in keyed state, but for prompts of idle sessions since the last wave:
+ * in keyed state. All that is not yet answered is in keyed state, but for prompts of idle sessions that no wave has taken:
  * those are answered together, and before a barrier in any case ({@link #flush}).
  */
 final class Serving {
@@ -37,6 +37,9 @@ final class Serving {
 
     /** Whether the last wave was one of arrivals, so that those under way come next. */
     private boolean arrivalsLast;
+
+    /** Whether arrivals let the last wave go by, and so have waited long enough. */
+    private boolean leftBehind;
 
     Serving(
             Reception reception,
@@ -65,9 +68,9 @@ final class Serving {
         return !ready.isEmpty();
     }
 
-    /** Whether all that is to be done came in since the last wave, so that nobody is kept if it waits for company. */
+    /** Whether all that is to be done has come in since the last wave, so that nobody is kept if it waits for company. */
     boolean onlyArrivals() {
-        return !ready.isEmpty() && !ready.anyUnderWay();
+        return !ready.isEmpty() && !ready.anyUnderWay() && !leftBehind;
     }
 
     /** Gives a session found in keyed state, which is the current key, its place again. */
@@ -82,7 +85,7 @@ final class Serving {
         ready.place(session);
     }
 
-    /** Takes a prompt of the current key: the next wave begins with it if the session is idle, else it waits. */
+    /** Takes a prompt of the current key: a wave of arrivals takes it if the session is idle, else it waits. */
     void accept(Prompt prompt) throws Exception {
         Ready busy = ready.find(prompt.origin().sessionId());
         try {
@@ -90,7 +93,7 @@ final class Serving {
                 Ready session = new Ready(prompt.origin().sessionId(), false);
                 session.arrived = reception.open(prompt, sessions.session());
                 ready.arrive(session);
-                while (ready.arrived() >= limits.maxBatch()) {
+                if (ready.arrived() >= limits.maxBatch() || ready.arrivedSteps() >= waveSteps()) {
                     wave(ready::pollArrival);
                 }
             } else {
@@ -111,7 +114,7 @@ final class Serving {
 
     /**
      * Takes the sessions whose turn it is one block further, all in one pass of the model: those whose request has come in
-     * since, alone, as nobody is to wait for the blocks of others; and then, in any case, those under way.
+     * since, alone, as nobody is to wait for the blocks of others; and in the next one those under way.
      */
     void wave() throws Exception {
         arrivalsLast = ready.arrived() > 0 && !(arrivalsLast && ready.anyUnderWay());
@@ -122,7 +125,7 @@ final class Serving {
         List<Ready> taken = new ArrayList<>();
         List<OpenRequest> requests = new ArrayList<>();
         long steps = 0;
-        while (taken.size() < limits.maxBatch() && steps < Math.min(WAVE_STEPS, limits.maxBlockSteps())) {
+        while (taken.size() < limits.maxBatch() && steps < waveSteps()) {
             Ready session = turns.get();
             if (session == null) {
                 break;
@@ -140,6 +143,11 @@ final class Serving {
             outputs.currentKey().accept(taken.get(i).sessionId);
             settle(taken.get(i), requests.get(i), outcomes.get(i));
         }
+        leftBehind = ready.arrived() > 0;
+    }
+
+    private int waveSteps() {
+        return Math.min(WAVE_STEPS, limits.maxBlockSteps());
     }
 
     /** The request that this session, which is the current key, goes on with; null if that was rejected. */

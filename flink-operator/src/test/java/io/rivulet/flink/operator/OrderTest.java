@@ -127,6 +127,32 @@ class OrderTest {
     }
 
     @Test
+    void aRequestThatLetAnotherGoFirstDoesNotWaitForCompanyThen() throws Exception {
+        try (Harness patient = Harness.open(waiting(Duration.ofMillis(50)))) {
+            patient.send(Prompts.to("long").generating(8).blocks(1));
+            patient.arrive(Prompts.to("first").generating(4).blocks(1));
+            patient.wave();
+            patient.arrive(Prompts.to("second").generating(4).blocks(1));
+            patient.wave();
+            assertThat(patient.chunks("long")).hasSize(2);
+            assertThat(patient.chunks("second")).isEmpty();
+            patient.pass(Duration.ofMillis(1));
+            assertThat(patient.chunks("second")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWaveThatIsFullOfStepsWaitsForNoTimer() throws Exception {
+        Limits narrow = new Limits(1000, 10_000, 2, 4, 8, 7, 1_000_000);
+        try (Harness full = Harness.open(Harness.settings(folder.toString(), ModelChangePolicy.REJECT, narrow))) {
+            full.arrive(Prompts.to("a").generating(8).blocks(2));
+            assertThat(full.chunks()).isEmpty();
+            full.arrive(Prompts.to("b").generating(8).blocks(2));
+            assertThat(full.chunks()).hasSize(2);
+        }
+    }
+
+    @Test
     void aRequestThatFindsAnotherUnderWayWaitsForNobody() throws Exception {
         try (Harness patient = Harness.open(waiting(Duration.ofMillis(50)))) {
             patient.send(Prompts.to("long").generating(4000).blocks(1));
