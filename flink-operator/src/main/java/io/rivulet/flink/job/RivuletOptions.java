@@ -113,7 +113,7 @@ public final class RivuletOptions {
             .defaultValue(Duration.ZERO)
             .withDescription("How long a request that finds nothing under way may wait for others to share its pass. 0"
                     + " takes those that are there. Above 0 trades latency for throughput where prompts trickle in; a"
-                    + " full batch, a request under way and a checkpoint end the wait.");
+                    + " full wave, a request under way and a checkpoint end the wait.");
 
     public static final ConfigOption<Integer> MAX_EVENT_BYTES = key("rivulet.limit.event.bytes")
             .intType()

@@ -19,10 +19,13 @@ final class LeanElementary {
     private static final int ALL_BUT_SIGN = 0x7FFFFFFF;
     private static final int SIGN = 0x80000000;
     private static final int FOUR = Float.floatToRawIntBits(4f);
-    /** 2^-64 is nothing beside 1, and far from the numbers below 2^-126, which processors are slow with. */
-    private static final int LEAST = Elementary.ROUND_BITS - 64;
+    /** Rounds to a whole number whose bits carry the bias of an exponent. */
+    private static final float ROUND = Elementary.ROUND + 127;
 
-    private static final int MOST = Elementary.ROUND_BITS + 127;
+    /** 2^-64 is nothing beside 1, and far from the numbers below 2^-126, which processors are slow with. */
+    private static final int LEAST = Elementary.ROUND_BITS + 127 - 64;
+
+    private static final int MOST = Elementary.ROUND_BITS + 127 + 127;
 
     private LeanElementary() {}
 
@@ -73,12 +76,12 @@ final class LeanElementary {
 
     /**
      * 2^y, but never less than about 2^-64 nor more than about 2^127: 2^f with f at most 1/2 from zero by its series, whose
-     * coefficients are ln(2)^k / k!, and the whole part into the exponent's bits.
+     * coefficients are ln(2)^k / k!, times 2 to the whole part. A multiplication, because it leaves NaN what it is.
      */
     static void power(float[] y, int i) {
         FloatVector t = fromArray(S, y, i);
-        FloatVector shifted = t.add(Elementary.ROUND);
-        FloatVector f = t.sub(shifted.sub(Elementary.ROUND));
+        FloatVector shifted = t.add(ROUND);
+        FloatVector f = t.sub(shifted.sub(ROUND));
         IntVector whole = shifted.reinterpretAsInts().max(LEAST).min(MOST).lanewise(VectorOperators.LSHL, 23);
         broadcast(S, 1.5403530e-4f)
                 .fma(f, broadcast(S, 1.3333558e-3f))
@@ -87,9 +90,7 @@ final class LeanElementary {
                 .fma(f, broadcast(S, 2.4022651e-1f))
                 .fma(f, broadcast(S, 6.9314718e-1f))
                 .fma(f, broadcast(S, 1f))
-                .reinterpretAsInts()
-                .add(whole)
-                .reinterpretAsFloats()
+                .mul(whole.reinterpretAsFloats())
                 .intoArray(y, i);
     }
 

@@ -3,6 +3,7 @@ package io.rivulet.core.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjIntConsumer;
@@ -54,6 +55,25 @@ class LeanElementaryTest {
                 // A power's relative error grows with the rounding of its argument.
                 double tolerance = 1e-6 * (1 + Math.abs(x[i]) / 8) * Math.max(Math.abs(expected), 0.4);
                 assertThat((double) y[1 + i]).as("%s(%s)", name, x[i]).isCloseTo(expected, within(tolerance));
+            }
+        }
+    }
+
+    /** All but the one that clamps the bits of its argument, by which it is multiplied wherever it is used. */
+    static Stream<Arguments> functionsThatKeepNan() {
+        return functions().filter(function -> !function.get()[0].equals("cumulative"));
+    }
+
+    /** Else a training that has diverged would go on as if it had not. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functionsThatKeepNan")
+    void whatIsNotANumberStaysSo(String name, ObjIntConsumer<float[]> lean) {
+        float[] y = new float[FloatVector.SPECIES_PREFERRED.length()];
+        for (int bits : new int[] {0x7FC00000, 0xFFC00000}) {
+            Arrays.fill(y, Float.intBitsToFloat(bits));
+            lean.accept(y, 0);
+            for (float value : y) {
+                assertThat(value).as("%s of NaN %x", name, bits).isNaN();
             }
         }
     }
