@@ -1,42 +1,35 @@
 package io.rivulet.core.generate;
 
-import io.rivulet.core.layers.Activations;
+import io.rivulet.core.layers.LayerStack;
 import io.rivulet.core.layers.Segments;
-import io.rivulet.core.layers.SsmLayer;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
+import java.util.stream.IntStream;
 
 /**
  * A causal stack over stacked rows of any number of sessions, with its working memory. A pass takes the same number of
- * matrix products however many rows there are.
+ * matrix products for as many rows as the caches hold, however many sessions they are of.
  */
 final class CausalStack {
 
-    private final Kernels kernels;
     private final int width;
-    private final int states;
     private final int offset;
-    private final SsmLayer[] layers;
-    private final float[] normWeight;
-    private final float[] normBias;
+    private final LayerStack layers;
     private final Scratch input = new Scratch();
     private final Scratch output = new Scratch();
-    private Activations tape;
 
     /** @param offset where the states of its layers begin among the numbers of a session */
     private CausalStack(ModelConfig config, TensorSource tensors, Kernels kernels, String name, int depth, int offset) {
-        this.kernels = kernels;
         this.offset = offset;
         width = config.width();
-        states = config.states();
-        layers = new SsmLayer[depth];
-        for (int i = 0; i < layers.length; i++) {
-            layers[i] = tensors.layer(name + ".layers." + i);
-        }
-        normWeight = tensors.array(name + ".norm.weight");
-        normBias = tensors.array(name + ".norm.bias");
-        tape = Activations.of(1, width, states);
+        layers = new LayerStack(
+                kernels,
+                IntStream.range(0, depth)
+                        .mapToObj(i -> tensors.layer(name + ".layers." + i))
+                        .toList(),
+                tensors.array(name + ".norm.weight"),
+                tensors.array(name + ".norm.bias"));
     }
 
     static CausalStack decoder(ModelConfig config, TensorSource tensors, Kernels kernels) {
@@ -51,9 +44,7 @@ final class CausalStack {
 
     /** Writes the state before the first step: every layer's learned one. */
     void start(float[] start) {
-        for (int i = 0; i < layers.length; i++) {
-            System.arraycopy(layers[i].x0(), 0, start, stateAt(i), 2 * states);
-        }
+        layers.start(start, offset);
     }
 
     /** Where the caller puts the input of a pass, [rows, width]. */
@@ -77,36 +68,13 @@ final class CausalStack {
      * @return the stack's output, [rows, width], valid until the next pass
      */
     float[] run(Segments segments, float[] recurrent, int stride) {
-        int rows = segments.rows();
-        float[] h = lower(segments, recurrent, stride);
-        int top = layers.length - 1;
-        layers[top].forward(kernels, h, segments, recurrent, stride, stateAt(top), tape);
-        float[] out = output.floats(rows, width);
-        kernels.layerNorm(h, rows, width, normWeight, normBias, out);
+        float[] out = output.floats(segments.rows(), width);
+        layers.run(input(segments.rows()), segments, recurrent, stride, offset, out);
         return out;
     }
 
-    /** As {@link #run}, for the states alone: nobody reads what the last layer would give. */
+    /** As {@link #run}, for the states alone. */
     void absorb(Segments segments, float[] recurrent, int stride) {
-        float[] h = lower(segments, recurrent, stride);
-        int top = layers.length - 1;
-        layers[top].absorb(kernels, h, segments, recurrent, stride, stateAt(top), tape);
-    }
-
-    /** All layers but the last; returns its input. */
-    private float[] lower(Segments segments, float[] recurrent, int stride) {
-        int rows = segments.rows();
-        if (tape.rows() < rows) {
-            tape = Activations.of(Scratch.grown(tape.rows(), rows), width, states);
-        }
-        float[] h = input(rows);
-        for (int i = 0; i < layers.length - 1; i++) {
-            layers[i].forward(kernels, h, segments, recurrent, stride, stateAt(i), tape);
-        }
-        return h;
-    }
-
-    private int stateAt(int layer) {
-        return offset + layer * 2 * states;
+        layers.absorb(input(segments.rows()), segments, recurrent, stride, offset);
     }
 }

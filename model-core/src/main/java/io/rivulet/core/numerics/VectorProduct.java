@@ -52,8 +52,29 @@ final class VectorProduct {
         int in = w.in();
         float[] panels = w.panels();
         int whole = out - out % STRIPE;
-        int left = WIDE && rows % 6 >= 4 ? rows % 6 - 4 : rows % 6;
-        int tiled = rows - left;
+        int tiled = tiled(rows);
+        if (WIDE) {
+            wideTiles(a, tiled, w, init, initRow, c, whole);
+        } else {
+            NarrowProduct.of(a, tiled, w, init, initRow, c, whole);
+        }
+        for (int row = tiled; row < rows; row++) {
+            row(a, row * in, panels, w.at(), init, row * initRow, c, row * out, whole, in);
+        }
+        if (whole < out) {
+            last(a, rows, w, init, initRow, c, whole);
+        }
+    }
+
+    /** How many rows go through tiles of six and four rows. */
+    private static int tiled(int rows) {
+        return rows % 6 >= 4 ? rows - rows % 6 + 4 : rows - rows % 6;
+    }
+
+    private static void wideTiles(
+            float[] a, int tiled, PackedMatrix w, float[] init, int initRow, float[] c, int whole) {
+        int out = w.out();
+        int in = w.in();
         for (int row = 0; row < tiled; row += ROWS) {
             int count = Math.min(ROWS, tiled - row);
             for (int k = 0; k < in; k += INNER) {
@@ -63,7 +84,7 @@ final class VectorProduct {
                         row * in + k,
                         in,
                         1,
-                        panels,
+                        w.panels(),
                         w.at() + k * STRIPE,
                         in * STRIPE,
                         STRIPE,
@@ -78,12 +99,6 @@ final class VectorProduct {
                         Math.min(INNER, in - k),
                         whole);
             }
-        }
-        for (int row = tiled; row < rows; row++) {
-            row(a, row * in, panels, w.at(), init, row * initRow, c, row * out, whole, in);
-        }
-        if (whole < out) {
-            last(a, rows, w, init, initRow, c, whole);
         }
     }
 

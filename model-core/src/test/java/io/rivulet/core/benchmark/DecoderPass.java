@@ -1,11 +1,13 @@
 package io.rivulet.core.benchmark;
 
 import io.rivulet.core.layers.Activations;
+import io.rivulet.core.layers.LayerStack;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.layers.SsmLayer;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
+import java.util.List;
 
 /** The emitting pass on the layers that serve: latents to logits, parallel over the steps. */
 final class DecoderPass {
@@ -15,8 +17,7 @@ final class DecoderPass {
     private final int complex;
     private final Linear embed;
     private final SsmLayer[] layers;
-    private final float[] normWeight;
-    private final float[] normBias;
+    private final LayerStack stack;
     private final Linear emission;
     private final float[] h;
     private final float[] hidden;
@@ -35,8 +36,7 @@ final class DecoderPass {
                 width,
                 config.latents().inputs());
         layers = weights.layers().stream().map(this::layer).toArray(SsmLayer[]::new);
-        normWeight = weights.normWeight();
-        normBias = weights.normBias();
+        stack = new LayerStack(kernels, List.of(layers), weights.normWeight(), weights.normBias());
         emission = Linear.of(kernels, weights.emission(), weights.emissionBias(), config.frame(), width);
         h = new float[maxSteps * width];
         hidden = new float[maxSteps * width];
@@ -52,10 +52,7 @@ final class DecoderPass {
      */
     void run(float[] z, Segments steps, float[] states, float[] logits) {
         embed.forward(kernels, z, steps.rows(), h);
-        for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(kernels, h, steps, states, layers.length * complex, i * complex, tape);
-        }
-        kernels.layerNorm(h, steps.rows(), width, normWeight, normBias, hidden);
+        stack.run(h, steps, states, layers.length * complex, 0, hidden);
         emission.forward(kernels, hidden, steps.rows(), logits);
     }
 

@@ -3,6 +3,7 @@ package io.rivulet.core.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.emission.Windowed;
+import io.rivulet.core.layers.RowBlocks;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
@@ -33,10 +34,10 @@ class MatrixProductCountTest {
 
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
-    void theNumberOfProductsOverTheBlockDoesNotGrowWithIt(ModelConfig config) {
+    void theNumberOfProductsOverTheBlockDoesNotGrowWithItWhileTheCachesHoldIt(ModelConfig config) {
         Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
-        for (int steps : new int[] {16, 128, 512}) {
+        for (int steps : new int[] {16, 48, RowBlocks.ROWS}) {
             products = 0;
             // The small network of a window runs from symbol to symbol, on fewer rows than any of these blocks has.
             leastRows = steps;
@@ -56,6 +57,24 @@ class MatrixProductCountTest {
 
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void aLongBlockTakesItsProductsInRowsThatTheCachesHold(ModelConfig config) {
+        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
+        List<Integer> counts = new ArrayList<>();
+        leastRows = RowBlocks.ROWS;
+        for (int parts = 1; parts <= 4; parts++) {
+            products = 0;
+            int symbols = parts * RowBlocks.ROWS * Tiny.FRAME;
+            generator.generate(new BlockRequest(generator.start(), symbols, Randomness.of(1, "count", 1)));
+            counts.add(products);
+        }
+        int more = counts.get(1) - counts.get(0);
+        assertThat(more).isPositive();
+        assertThat(counts.get(2) - counts.get(1)).isEqualTo(more);
+        assertThat(counts.get(3) - counts.get(2)).isEqualTo(more);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(ModelConfig config) {
         Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         BlockRequest request = new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", 1));
@@ -63,7 +82,7 @@ class MatrixProductCountTest {
         generator.generate(request);
         int one = products;
         products = 0;
-        generator.generate(Collections.nCopies(40, request));
+        generator.generate(Collections.nCopies(32, request));
         assertThat(products).isEqualTo(one);
     }
 
@@ -72,7 +91,7 @@ class MatrixProductCountTest {
     void theNumberOfProductsDoesNotGrowWithThePrompt(ModelConfig config) {
         Generator generator = new Generator(Tiny.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
-        for (int steps : new int[] {1, 16, 128}) {
+        for (int steps : new int[] {1, 16, RowBlocks.ROWS}) {
             products = 0;
             generator.absorb(generator.start(), Tiny.symbols(config.emission(), steps * Tiny.FRAME, new Random(1)));
             counts.add(products);

@@ -26,6 +26,8 @@ class KernelsAgreeTest {
             {13, 64, 28},
             {28, 29, 64},
             {64, 100, 200},
+            {100, 300, 50},
+            {193, 520, 33},
             {1, 30, 252}
         };
         return Stream.of(shapes).map(s -> Arguments.of(s[0], s[1], s[2], 1000L + s[1]));
