@@ -32,7 +32,7 @@ final class AnswerWatch implements AutoCloseable {
     /** Returns when all prompts of the phase are answered. */
     void await(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (phase.answered() < phase.count()) {
+        while (!phase.await(POLL)) {
             RuntimeException failed = failure.get();
             if (failed != null) {
                 throw failed;
@@ -41,7 +41,6 @@ final class AnswerWatch implements AutoCloseable {
                 throw new IllegalStateException("all " + phase.count() + " prompts must be answered within "
                         + patience.toSeconds() + " s, " + phase.answered() + " are; see the logs of the workers");
             }
-            Thread.sleep(POLL.toMillis());
         }
     }
 

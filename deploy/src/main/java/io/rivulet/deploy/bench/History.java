@@ -36,6 +36,7 @@ final class History {
                 .put("symbols_per_second", row.symbolsPerSecond())
                 .put("of_kernel", row.ofKernel())
                 .put("heap_bytes", row.heapBytes());
+        row.company().ifPresent(gain -> line.put("at_once_over_one_by_one", gain));
         line.set("seconds_at_half", seconds(row.half()));
         line.set("seconds_at_four_fifths", seconds(row.most()));
         Files.createDirectories(file.toAbsolutePath().getParent());

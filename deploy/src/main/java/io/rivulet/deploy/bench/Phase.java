@@ -1,5 +1,6 @@
 package io.rivulet.deploy.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Prompts {@code first} to {@code first + count - 1}: when each was to be sent, and when its answer was seen. */
@@ -36,11 +37,27 @@ final class Phase {
         if (index >= 0 && index < seen.length && seen[(int) index] == 0) {
             seen[(int) index] = nanos;
             answered++;
+            if (answered == seen.length) {
+                notifyAll();
+            }
         }
     }
 
     synchronized int answered() {
         return answered;
+    }
+
+    /** Waits until all are answered, or for so long; returns whether all are. */
+    synchronized boolean await(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (answered < seen.length) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     /**

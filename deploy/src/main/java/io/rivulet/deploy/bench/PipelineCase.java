@@ -1,7 +1,8 @@
 package io.rivulet.deploy.bench;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -12,6 +13,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param bare whether without model and state: what nothing between these topics could exceed
  */
 record PipelineCase(DeliveryGuarantee delivery, String backend, int keys, boolean bare) {
+    private static final Pattern TEXT = Pattern.compile("(hashmap|rocksdb):([1-9][0-9]{0,7})(:at-least-once)?");
+
     static PipelineCase of(DeliveryGuarantee delivery, String backend, int keys) {
         return new PipelineCase(delivery, backend, keys, false);
     }
@@ -20,15 +23,17 @@ record PipelineCase(DeliveryGuarantee delivery, String backend, int keys, boolea
         return new PipelineCase(delivery, "hashmap", keys, true);
     }
 
-    /** What the user names {@code BACKEND:KEYS}, exactly once. */
+    /** What the user names {@code BACKEND:KEYS}, exactly once unless {@code :at-least-once} follows. */
     static PipelineCase parse(String text) {
-        String[] parts = text.split(":", -1);
-        boolean known = parts.length == 2 && List.of("hashmap", "rocksdb").contains(parts[0]);
-        if (!known || !parts[1].matches("[1-9][0-9]{0,7}")) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
             throw new IllegalArgumentException("a case must be hashmap or rocksdb, a colon and from 1 to 99,999,999"
-                    + " sessions, got " + text + "; try rocksdb:1000");
+                    + " sessions, and then :at-least-once or nothing, got " + text + "; try rocksdb:1000");
         }
-        return of(DeliveryGuarantee.EXACTLY_ONCE, parts[0], Integer.parseInt(parts[1]));
+        return of(
+                parts.group(3) == null ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE,
+                parts.group(1),
+                Integer.parseInt(parts.group(2)));
     }
 
     String name() {

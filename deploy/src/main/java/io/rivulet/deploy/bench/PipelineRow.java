@@ -1,5 +1,7 @@
 package io.rivulet.deploy.bench;
 
+import java.util.OptionalDouble;
+
 /**
  * What was measured of one case.
  *
@@ -8,6 +10,8 @@ package io.rivulet.deploy.bench;
  * @param heapBytes the least that the worker used of its heap at that rate
  * @param half what prompts wait when they come at half that rate
  * @param most at four fifths
+ * @param company how many times as many prompts are answered if a batch of sessions asks at once as if each asks when the
+ *     one before is answered; empty with exactly-once
  */
 record PipelineRow(
         PipelineCase way,
@@ -16,4 +20,5 @@ record PipelineRow(
         double ofKernel,
         long heapBytes,
         Latencies half,
-        Latencies most) {}
+        Latencies most,
+        OptionalDouble company) {}

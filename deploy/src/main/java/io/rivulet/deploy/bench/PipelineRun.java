@@ -11,14 +11,17 @@ import io.rivulet.flink.job.RivuletJob;
 import io.rivulet.flink.job.RivuletOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One case, from an empty machine to its row. */
 final class PipelineRun {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int WARM_UP = 2000;
+    private static final double NANOS = 1e9;
 
     private final PipelineSettings settings;
     private final PipelineCase way;
@@ -72,7 +75,26 @@ final class PipelineRun {
                 answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
         Latencies most =
                 answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
-        return new PipelineRow(way, rate, symbols, symbols / alone, heap.leastBytes(), half, most);
+        return new PipelineRow(
+                way, rate, symbols, symbols / alone, heap.leastBytes(), half, most, company(load, watch));
+    }
+
+    /** With transactions a client that asks for one answer after the other waits for checkpoints, and not for the job. */
+    private OptionalDouble company(OpenLoad load, AnswerWatch watch) throws InterruptedException {
+        if (way.delivery() == DeliveryGuarantee.EXACTLY_ONCE) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(rounds(load, watch, settings.batch()) / rounds(load, watch, 1));
+    }
+
+    /** Prompts a second, of so many sessions that ask at once, and again whenever all are answered. */
+    private double rounds(OpenLoad load, AnswerWatch watch, int sessions) throws InterruptedException {
+        long start = System.nanoTime();
+        long asked = prompts;
+        while (System.nanoTime() - start < settings.phase().toNanos()) {
+            answered(load, watch, settings.shape(), sessions, Double.POSITIVE_INFINITY);
+        }
+        return (prompts - asked) * NANOS / (System.nanoTime() - start);
     }
 
     /** As many prompts as take the time of a phase. */

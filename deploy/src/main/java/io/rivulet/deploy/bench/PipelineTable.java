@@ -11,18 +11,21 @@ final class PipelineTable {
         StringBuilder text = new StringBuilder();
         text.append(
                 "| delivery, state | prompts/s | symbols/s | of the model alone | heap, MiB | p50, p99, p99.9 in s at 50 % |"
-                        + " at 80 % |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+                        + " at 80 % | at once / one by one |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (PipelineRow row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.0f | %.0f | %.2f | %d | %s | %s |%n",
+                    "| %s | %.0f | %.0f | %.2f | %d | %s | %s | %s |%n",
                     row.way().name(),
                     row.promptsPerSecond(),
                     row.symbolsPerSecond(),
                     row.ofKernel(),
                     row.heapBytes() >> 20,
                     waits(row.half()),
-                    waits(row.most())));
+                    waits(row.most()),
+                    row.company().isEmpty()
+                            ? ""
+                            : String.format(Locale.ROOT, "%.1f", row.company().getAsDouble())));
         }
         text.append('\n');
         for (PipelineRow row : rows) {

@@ -33,8 +33,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--case",
-            paramLabel = "BACKEND:SESSIONS",
-            description = "Measure this alone, exactly once, such as rocksdb:1000; may be repeated.")
+            paramLabel = "BACKEND:SESSIONS[:at-least-once]",
+            description =
+                    "Measure this alone, exactly once, such as rocksdb:1000, or rocksdb:1000:at-least-once; may be repeated.")
     private List<String> cases = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")

@@ -17,9 +17,24 @@ class PipelineCaseTest {
         assertThat(way.name()).isEqualTo("exactly-once, rocksdb, 1,000,000 keys");
     }
 
+    @Test
+    void aCaseMayBeAtLeastOnce() {
+        PipelineCase way = PipelineCase.parse("hashmap:1000:at-least-once");
+        assertThat(way).isEqualTo(PipelineCase.of(DeliveryGuarantee.AT_LEAST_ONCE, "hashmap", 1000));
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "rocksdb", "rocksdb:", "rocksdb:0", "rocksdb:-1", "forst:10", "hashmap:123456789", "a:b:c"})
+            strings = {
+                "",
+                "rocksdb",
+                "rocksdb:",
+                "rocksdb:0",
+                "rocksdb:-1",
+                "forst:10",
+                "hashmap:123456789",
+                "rocksdb:10:none"
+            })
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> PipelineCase.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -67,35 +67,35 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void scan(Diagonal lambda, float[] x, int first, int steps, float[] start, int startOffset) {
+        int row = 2 * lambda.states();
+        float[] before = start;
+        int beforeAt = startOffset;
+        for (int t = 0, at = first * row; t < steps; t++, at += row) {
+            step(lambda, before, beforeAt, x, at);
+            before = x;
+            beforeAt = at;
+        }
+    }
+
+    /** One step, row by row as they lie in memory: columns of a long block would touch a page a number. */
+    private static void step(Diagonal lambda, float[] before, int beforeAt, float[] x, int at) {
         int states = lambda.states();
+        float[] real = lambda.real();
+        float[] imaginary = lambda.imaginary();
         int p = 0;
         for (; p + W <= states; p += W) {
-            FloatVector a = FloatVector.fromArray(S, lambda.real(), p);
-            FloatVector b = FloatVector.fromArray(S, lambda.imaginary(), p);
-            FloatVector minus = b.neg();
-            FloatVector re = FloatVector.fromArray(S, start, startOffset + p);
-            FloatVector im = FloatVector.fromArray(S, start, startOffset + states + p);
-            for (int t = 0, at = first * 2 * states + p; t < steps; t++, at += 2 * states) {
-                FloatVector nextRe = a.fma(re, minus.fma(im, FloatVector.fromArray(S, x, at)));
-                FloatVector nextIm = a.fma(im, b.fma(re, FloatVector.fromArray(S, x, at + states)));
-                nextRe.intoArray(x, at);
-                nextIm.intoArray(x, at + states);
-                re = nextRe;
-                im = nextIm;
-            }
+            FloatVector a = FloatVector.fromArray(S, real, p);
+            FloatVector b = FloatVector.fromArray(S, imaginary, p);
+            FloatVector re = FloatVector.fromArray(S, before, beforeAt + p);
+            FloatVector im = FloatVector.fromArray(S, before, beforeAt + states + p);
+            a.fma(re, b.neg().fma(im, FloatVector.fromArray(S, x, at + p))).intoArray(x, at + p);
+            a.fma(im, b.fma(re, FloatVector.fromArray(S, x, at + states + p))).intoArray(x, at + states + p);
         }
         for (; p < states; p++) {
-            float a = lambda.real()[p];
-            float b = lambda.imaginary()[p];
-            float re = start[startOffset + p];
-            float im = start[startOffset + states + p];
-            for (int t = 0, at = first * 2 * states + p; t < steps; t++, at += 2 * states) {
-                float nextRe = Math.fma(a, re, Math.fma(-b, im, x[at]));
-                im = Math.fma(a, im, Math.fma(b, re, x[at + states]));
-                re = nextRe;
-                x[at] = re;
-                x[at + states] = im;
-            }
+            float re = before[beforeAt + p];
+            float im = before[beforeAt + states + p];
+            x[at + p] = Math.fma(real[p], re, Math.fma(-imaginary[p], im, x[at + p]));
+            x[at + states + p] = Math.fma(real[p], im, Math.fma(imaginary[p], re, x[at + states + p]));
         }
     }
 

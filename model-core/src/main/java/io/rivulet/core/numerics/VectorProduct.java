@@ -50,19 +50,19 @@ final class VectorProduct {
     private static void packed(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c) {
         int out = w.out();
         int in = w.in();
-        float[] panels = w.panels();
         int whole = out - out % STRIPE;
         int tiled = tiled(rows);
         if (WIDE) {
             wideTiles(a, tiled, w, init, initRow, c, whole);
         } else {
-            NarrowProduct.of(a, tiled, w, init, initRow, c, whole);
+            NarrowProduct.of(a, tiled, w, init, initRow, c);
         }
         for (int row = tiled; row < rows; row++) {
-            row(a, row * in, panels, w.at(), init, row * initRow, c, row * out, whole, in);
+            row(a, row * in, w.panels(), w.at(), init, row * initRow, c, row * out, whole, in);
         }
-        if (whole < out) {
-            last(a, rows, w, init, initRow, c, whole);
+        int rest = WIDE ? 0 : tiled;
+        if (whole < out && rest < rows) {
+            last(a, rest, rows - rest, w, init, initRow, c, whole);
         }
     }
 
@@ -102,16 +102,18 @@ final class VectorProduct {
         }
     }
 
-    /** The columns after the last whole stripe, by way of a padded copy. */
-    private static void last(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c, int whole) {
+    /** The columns after the last whole stripe, of rows from {@code first}, by way of a padded copy. */
+    private static void last(
+            float[] a, int first, int rows, PackedMatrix w, float[] init, int initRow, float[] c, int whole) {
         int out = w.out();
         int in = w.in();
         float[] start = PADS.get().ofC.floats(rows, STRIPE);
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(init, row * initRow + whole, start, row * STRIPE, out - whole);
+            System.arraycopy(init, (first + row) * initRow + whole, start, row * STRIPE, out - whole);
         }
-        stripe(a, 0, in, 1, w.panels(), w.at() + whole * in, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
-        copyStripe(start, 0, STRIPE, c, whole, out, rows, out - whole);
+        int panel = w.at() + whole * in;
+        stripe(a, first * in, in, 1, w.panels(), panel, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
+        copyStripe(start, 0, STRIPE, c, first * out + whole, out, rows, out - whole);
     }
 
     /** One row that no tile took: several stripes at a time, because a single chain would wait for itself. */

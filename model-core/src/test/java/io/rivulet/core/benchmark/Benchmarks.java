@@ -3,20 +3,35 @@ package io.rivulet.core.benchmark;
 import io.rivulet.core.numerics.Kernels;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs every benchmark with modest settings and prints plain tables of medians and ratios. */
+/** Runs the benchmarks, all or those that are named, with modest settings; prints plain tables of medians and ratios. */
 public final class Benchmarks {
 
-    private static final String USAGE = "usage: Benchmarks [--quick]   (--quick: width 64 only, shorter, less exact)";
+    private static final Set<String> PARTS =
+            new LinkedHashSet<>(List.of("blocks", "history", "peers", "products", "shares", "passes", "profile"));
 
-    private Benchmarks() {}
+    private static final String USAGE = "usage: bench [--quick] [PART...]   (--quick: shorter, less exact; parts: "
+            + String.join(", ", PARTS) + "; all if none is named)";
+
+    private final PrintStream out = System.out;
+    private final JmhRun jmh;
+    private final boolean quick;
+
+    private Benchmarks(boolean quick) {
+        this.quick = quick;
+        jmh = new JmhRun(quick);
+    }
 
     public static void main(String[] arguments) throws RunnerException, IOException {
-        boolean quick = List.of(arguments).equals(List.of("--quick"));
-        if (arguments.length > 0 && !quick) {
+        List<String> named = new ArrayList<>(List.of(arguments));
+        boolean quick = named.remove("--quick");
+        if (!PARTS.containsAll(named)) {
             System.err.println(USAGE);
             System.exit(2);
         }
@@ -25,8 +40,7 @@ public final class Benchmarks {
                     + " --add-modules=jdk.incubator.vector");
             System.exit(2);
         }
-        PrintStream out = System.out;
-        out.printf(
+        System.out.printf(
                 Locale.ROOT,
                 "%s %s; %s; %s; %d cores%n",
                 System.getProperty("java.vm.name"),
@@ -34,25 +48,44 @@ public final class Benchmarks {
                 Kernels.best().describe(),
                 Sgemm.kernel(),
                 Runtime.getRuntime().availableProcessors());
-        JmhRun jmh = new JmhRun(quick);
+        Benchmarks benchmarks = new Benchmarks(quick);
+        for (String part : named.isEmpty() ? PARTS : named) {
+            benchmarks.run(part);
+        }
+    }
+
+    private void run(String part) throws RunnerException, IOException {
+        switch (part) {
+            case "blocks" -> blocks();
+            case "history" -> new HistoryTable(out).print();
+            case "peers" -> PeersBenchmark.main(new String[] {"--generation"});
+            case "products" ->
+                new KernelTables(jmh, out)
+                        .products(
+                                quick ? List.of(64) : List.of(64, 128, 256),
+                                quick ? List.of(16, 128, 1024) : List.of(16, 32, 64, 128, 256, 512, 1024));
+            case "shares" ->
+                new KernelTables(jmh, out)
+                        .shares(List.of(
+                                new KernelTables.Shape(128, 1, 128),
+                                new KernelTables.Shape(256, 1, 1024),
+                                new KernelTables.Shape(256, 8, 128),
+                                new KernelTables.Shape(256, 64, 16)));
+            case "passes" ->
+                new KernelTables(jmh, out)
+                        .passes(
+                                quick ? List.of(64) : List.of(64, 128, 256),
+                                quick ? List.of(1, 8) : List.of(1, 8, 64),
+                                quick ? List.of(16, 128) : List.of(1, 16, 128, 1024));
+            case "profile" -> new ProfileTable(out).print();
+            default -> throw new IllegalArgumentException("no part is called " + part);
+        }
+    }
+
+    private void blocks() throws RunnerException {
         List<Integer> widths = quick ? List.of(64) : List.of(64, 256);
         BlockTables blocks = new BlockTables(jmh, out);
         blocks.decoder(widths, List.of(16, 128, 1024));
         blocks.generation(widths, quick ? List.of(128) : List.of(16, 128, 1024));
-        new HistoryTable(out).print();
-        out.println();
-        PeersBenchmark.main(new String[] {"--generation"});
-        KernelTables kernels = new KernelTables(jmh, out);
-        List<Integer> rows = quick ? List.of(16, 128, 1024) : List.of(16, 32, 64, 128, 256, 512, 1024);
-        kernels.products(quick ? List.of(64) : List.of(64, 128, 256), rows);
-        kernels.shares(List.of(
-                new KernelTables.Shape(128, 1, 128),
-                new KernelTables.Shape(256, 1, 1024),
-                new KernelTables.Shape(256, 8, 128),
-                new KernelTables.Shape(256, 64, 16)));
-        kernels.passes(
-                quick ? List.of(64) : List.of(64, 128, 256),
-                quick ? List.of(1, 8) : List.of(1, 8, 64),
-                quick ? List.of(16, 128) : List.of(1, 16, 128, 1024));
     }
 }
