@@ -106,6 +106,18 @@ class PromptAndTailTest {
     }
 
     @Test
+    void theWishToBeForgottenArrives() throws Exception {
+        CommandRun run = run("prompt", "--session", "s", "--forget");
+
+        long offset = Long.parseLong(run.out().strip().replaceFirst(".* ", ""));
+        PromptEvent prompt = EventCodec.prompts().decode(promptAt(offset).value());
+        assertThat(prompt.getForget()).isTrue();
+        assertThat(prompt.getGenerateSymbols()).isZero();
+        assertRefused(run("prompt", "--session", "s", "--forget", "--count", "1"), "--forget must stand without");
+        assertRefused(run("prompt", "--session", "s", "--forget", "--reset"), "--forget must stand without");
+    }
+
+    @Test
     void aPromptThatCannotBeIsRefusedInOneLineWithExitCodeTwo() {
         assertRefused(run("prompt", "--session", "s"), "does nothing");
         assertRefused(run("prompt", "--session", "s", "--count", "-1"), "got -1");

@@ -56,6 +56,7 @@ final class PromptReader {
                 event.getSeed(),
                 event.getTemperature(),
                 event.getReset(),
+                event.getForget(),
                 raw.head(rawBytes));
     }
 

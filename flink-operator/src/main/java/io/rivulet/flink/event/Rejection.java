@@ -43,6 +43,11 @@ public record Rejection(
                 prompt.raw());
     }
 
+    /** The same without the event's bytes. */
+    public Rejection withoutRaw() {
+        return new Rejection(source, sessionId, requestId, reason, message, new byte[0]);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Rejection that

@@ -16,6 +16,7 @@ public final class OperatorMetrics {
     private final Counter stepsAbsorbed;
     private final Counter stepsGenerated;
     private final Counter stepsReprocessed;
+    private final Counter sessionsForgotten;
     private final Histogram waveSessions;
     private final Histogram blockNanos;
 
@@ -28,11 +29,17 @@ public final class OperatorMetrics {
         stepsAbsorbed = group.counter("stepsAbsorbed");
         stepsGenerated = group.counter("stepsGenerated");
         stepsReprocessed = group.counter("stepsReprocessed");
+        sessionsForgotten = group.counter("sessionsForgotten");
         waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
         blockNanos = group.histogram("blockNanos", new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
         group.gauge("modelFingerprint", (Gauge<String>) () -> fingerprint);
         group.gauge("stateBytesPerKey", (Gauge<Integer>) () -> stateBytesPerKey);
+    }
+
+    /** A session was erased. */
+    public void forgotten() {
+        sessionsForgotten.inc();
     }
 
     /** One wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */

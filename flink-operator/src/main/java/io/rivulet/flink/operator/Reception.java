@@ -33,6 +33,11 @@ final class Reception {
         admission.check(prompt);
     }
 
+    /** Throws the {@link Refusal} of a prompt that asks to forget and could not be told that it was obeyed. */
+    void checkReceipt(Prompt prompt) {
+        admission.checkSize(prompt, 0);
+    }
+
     /**
      * Opens a request, or throws the {@link Refusal} that names the rule broken.
      *

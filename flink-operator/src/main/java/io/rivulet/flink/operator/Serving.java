@@ -5,6 +5,7 @@ import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.metrics.OperatorMetrics;
 import io.rivulet.flink.metrics.Rejections;
 import io.rivulet.flink.operator.ReadySessions.Ready;
@@ -89,7 +90,9 @@ final class Serving {
     void accept(Prompt prompt) throws Exception {
         Ready busy = ready.find(prompt.origin().sessionId());
         try {
-            if (busy == null) {
+            if (prompt.forget()) {
+                forget(prompt, busy);
+            } else if (busy == null) {
                 Ready session = new Ready(prompt.origin().sessionId(), false);
                 session.arrived = reception.open(prompt, sessions.session());
                 ready.arrive(session);
@@ -225,8 +228,44 @@ final class Serving {
         sessions.await(busy.end++, prompt);
     }
 
+    /** Erases the session at once; whoever waits for an answer of it is told, and gets nothing back of what was erased. */
+    private void forget(Prompt prompt, @Nullable Ready busy) throws Exception {
+        reception.checkReceipt(prompt);
+        SessionStart stood = sessions.exists() ? SessionStart.RESUMED : SessionStart.NEW;
+        if (busy != null) {
+            Refusal cutShort = new Refusal(
+                    Reason.FORGOTTEN,
+                    "a session must stand until it has answered, this one was forgotten on demand; send the prompt"
+                            + " again to start it anew");
+            for (Prompt unanswered : unanswered(busy)) {
+                reject(Rejection.of(unanswered, cutShort).withoutRaw());
+            }
+            ready.remove(busy);
+        }
+        sessions.erase();
+        metrics.forgotten();
+        outputs.chunks().accept(answerer.receipt(prompt, stood));
+    }
+
+    /** The prompts of the session, which is the current key, whose answers are not complete, in their order. */
+    private List<Prompt> unanswered(Ready busy) throws Exception {
+        List<Prompt> prompts = new ArrayList<>();
+        OpenRequest begun = busy.open ? sessions.request() : busy.arrived;
+        if (begun != null) {
+            prompts.add(begun.prompt());
+        }
+        for (long number = busy.first; number < busy.end; number++) {
+            prompts.add(sessions.take(number));
+        }
+        return prompts;
+    }
+
     private void reject(Prompt prompt, Refusal refusal) {
-        rejections.count(refusal.reason());
-        outputs.deadLetters().accept(Rejection.of(prompt, refusal));
+        reject(Rejection.of(prompt, refusal));
+    }
+
+    private void reject(Rejection rejection) {
+        rejections.count(rejection.reason());
+        outputs.deadLetters().accept(rejection);
     }
 }

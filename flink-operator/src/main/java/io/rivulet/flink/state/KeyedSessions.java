@@ -70,6 +70,11 @@ public final class KeyedSessions {
         return request.value();
     }
 
+    /** Whether anything is known of the session, at rest or in an unfinished request. */
+    public boolean exists() throws Exception {
+        return session.value() != null || request.value() != null;
+    }
+
     /** Leaves the session at rest, which had no stored request. */
     public void rest(StoredSession after) throws Exception {
         session.update(after);
@@ -102,6 +107,13 @@ public final class KeyedSessions {
         Prompt prompt = Objects.requireNonNull(waiting.get(number), "no prompt waits under number " + number);
         waiting.remove(number);
         return prompt;
+    }
+
+    /** Erases all that is kept of the key. */
+    public void erase() {
+        session.clear();
+        request.clear();
+        waiting.clear();
     }
 
     /** The numbers under which prompts wait. */

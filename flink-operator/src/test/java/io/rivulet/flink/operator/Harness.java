@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -127,8 +132,16 @@ final class Harness implements AutoCloseable {
                 .getJobManagerOwnedState();
     }
 
-    int stateEntries() {
-        return harness.numKeyedStateEntries();
+    /** The keys under which any state at all is kept, expired or not. */
+    Set<String> keysInState() {
+        Set<String> keys = new TreeSet<>();
+        KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
+        for (String state : List.of("session", "request", "waiting")) {
+            try (Stream<String> some = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+                some.forEach(keys::add);
+            }
+        }
+        return keys;
     }
 
     /** Drops what was put out so far. */
