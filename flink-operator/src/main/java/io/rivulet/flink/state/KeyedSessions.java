@@ -64,7 +64,8 @@ public final class KeyedSessions {
     private static ValueStateDescriptor<StoredSession> sessionState(Duration timeToLive) {
         ValueStateDescriptor<StoredSession> descriptor = new ValueStateDescriptor<>(SESSION, new SessionSerializer());
         if (!timeToLive.isZero()) {
-            descriptor.enableTimeToLive(StateTtlConfig.newBuilder(timeToLive).build());
+            descriptor.enableTimeToLive(
+                    StateTtlConfig.newBuilder(timeToLive).cleanupFullSnapshot().build());
         }
         return descriptor;
     }

@@ -11,8 +11,6 @@ import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.SessionStart;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,21 +151,15 @@ class ForgetTest {
             holding.send(Prompts.to(SESSION).request("waits"));
             holding.send(Prompts.to(SESSION + " at rest").observing(1, 0, 1));
             holding.send(Prompts.to("kept").observing(1, 0, 1));
-            assertThat(savepoint(holding)).contains(SESSION, "waits", "kept");
+            assertThat(SavepointResource.text(holding.savepoint(), folder)).contains(SESSION, "waits", "kept");
 
             holding.arrive(FORGET);
             holding.arrive(Prompts.to(SESSION + " at rest").request("forget").forgetting());
-            assertThat(savepoint(holding)).contains("kept").doesNotContain(SESSION, "waits");
+            assertThat(SavepointResource.text(holding.savepoint(), folder))
+                    .contains("kept")
+                    .doesNotContain(SESSION, "waits");
             assertThat(holding.keysInState()).isEqualTo(Set.of("kept"));
         }
-    }
-
-    private String savepoint(Harness from) throws Exception {
-        Path written = folder.resolve("savepoint");
-        SavepointResource.write(written, from.savepoint());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Files.copy(written.resolve("_metadata"), bytes);
-        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static Prompt withRaw(Prompts prompts) {

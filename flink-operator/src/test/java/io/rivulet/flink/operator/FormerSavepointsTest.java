@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +27,14 @@ class FormerSavepointsTest {
                     .sorted()
                     .toList();
         }
-        assertThat(names).contains("v1-hashmap", "v1-rocksdb", "v1-ttl");
+        assertThat(names).contains("v1-hashmap", "v1-rocksdb", "v1-ttl", "v2-hashmap", "v2-rocksdb", "v2-ttl");
         return names.stream();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "savepoints.make", matches = "v[0-9]+")
+    void theSavepointsOfANewVersionAreMade() throws Exception {
+        SavepointResource.make(System.getProperty("savepoints.make"));
     }
 
     @ParameterizedTest(name = "{0}")

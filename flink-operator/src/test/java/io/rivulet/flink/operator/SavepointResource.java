@@ -24,9 +24,9 @@ import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
  * The committed savepoints: whole ones, in Flink's canonical format, of the operator in the middle of {@link Story}. Each
  * is one file, as small states lie in the metadata itself.
  *
- * <p>{@link #main} makes those of the present version, once, before a release changes what is written.
+ * <p>{@link #make} makes those of the present version, once, before a release changes what is written.
  */
-public final class SavepointResource {
+final class SavepointResource {
 
     static final Path FOLDER = Path.of("src/test/resources/savepoints");
 
@@ -39,8 +39,8 @@ public final class SavepointResource {
 
     private SavepointResource() {}
 
-    /** Writes {@code savepoints/NAME}; the one argument names the version, such as {@code v2}. */
-    public static void main(String[] version) throws Exception {
+    /** Writes the savepoints of the version that is written now, which is named so, such as {@code v2}. */
+    static void make(String version) throws Exception {
         Path model = FOLDER.resolve("model");
         if (!Files.exists(model)) {
             TinyModels.binary(model, 1);
@@ -51,7 +51,7 @@ public final class SavepointResource {
                 for (var prompt : Story.BEFORE) {
                     task.send(prompt);
                 }
-                write(FOLDER.resolve(version[0] + "-" + kind), task.savepoint());
+                write(FOLDER.resolve(version + "-" + kind), task.savepoint());
             }
         }
     }
@@ -64,7 +64,7 @@ public final class SavepointResource {
     }
 
     /** The folder of a committed savepoint, or of the model that they were made with. */
-    public static Path path(String name) throws URISyntaxException {
+    static Path path(String name) throws URISyntaxException {
         URL url = SavepointResource.class.getResource("/savepoints/" + name);
         return Path.of(Objects.requireNonNull(url, name).toURI());
     }
@@ -80,6 +80,12 @@ public final class SavepointResource {
             }
             throw new IOException("a committed savepoint must have an operator, " + name + " has none; make it anew");
         }
+    }
+
+    /** A savepoint of one task as text, in which session ids and request ids can be looked for. */
+    static String text(OperatorSubtaskState state, Path scratch) throws IOException {
+        write(scratch, state);
+        return Files.readString(scratch.resolve("_metadata"), StandardCharsets.ISO_8859_1);
     }
 
     static void write(Path folder, OperatorSubtaskState state) throws IOException {
