@@ -60,7 +60,7 @@ final class PromptReader {
                 raw.head(rawBytes));
     }
 
-    private static Reason reason(MalformedEvent e) {
+    static Reason reason(MalformedEvent e) {
         return switch (e.reason()) {
             case TOO_LARGE -> Reason.TOO_LARGE;
             case UNKNOWN_SCHEMA -> Reason.UNKNOWN_SCHEMA;

@@ -1,6 +1,7 @@
 package io.rivulet.flink.metrics;
 
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -21,11 +22,12 @@ public final class OperatorMetrics {
     private final Histogram blockNanos;
 
     /**
-     * @param fingerprint of the loaded model
-     * @param stateBytesPerKey bytes of a session's state between requests
+     * @param fingerprint of the model that is served
+     * @param stateBytesPerKey bytes of a session's state between requests, under that model
      * @param readySessions how many sessions have unfinished work
      */
-    public OperatorMetrics(MetricGroup group, String fingerprint, int stateBytesPerKey, IntSupplier readySessions) {
+    public OperatorMetrics(
+            MetricGroup group, Supplier<String> fingerprint, IntSupplier stateBytesPerKey, IntSupplier readySessions) {
         stepsAbsorbed = group.counter("stepsAbsorbed");
         stepsGenerated = group.counter("stepsGenerated");
         stepsReprocessed = group.counter("stepsReprocessed");
@@ -33,8 +35,8 @@ public final class OperatorMetrics {
         waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
         blockNanos = group.histogram("blockNanos", new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
-        group.gauge("modelFingerprint", (Gauge<String>) () -> fingerprint);
-        group.gauge("stateBytesPerKey", (Gauge<Integer>) () -> stateBytesPerKey);
+        group.gauge("modelFingerprint", (Gauge<String>) fingerprint::get);
+        group.gauge("stateBytesPerKey", (Gauge<Integer>) stateBytesPerKey::getAsInt);
     }
 
     /** A session was erased. */

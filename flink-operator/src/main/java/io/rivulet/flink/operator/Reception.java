@@ -2,6 +2,7 @@ package io.rivulet.flink.operator;
 
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;

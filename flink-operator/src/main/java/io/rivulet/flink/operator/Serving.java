@@ -1,6 +1,8 @@
 package io.rivulet.flink.operator;
 
+import io.rivulet.core.generate.Generator;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
@@ -27,8 +29,8 @@ final class Serving {
     /** Beyond these a wave takes no further session: more rows make a pass no faster, and the next request waits longer. */
     private static final int WAVE_STEPS = 48;
 
-    private final Reception reception;
-    private final Answerer answerer;
+    private Reception reception;
+    private Answerer answerer;
     private final Limits limits;
     private final KeyedSessions sessions;
     private final ReadySessions ready;
@@ -43,16 +45,16 @@ final class Serving {
     private boolean leftBehind;
 
     Serving(
-            Reception reception,
-            Answerer answerer,
+            Generator generator,
+            ModelChangePolicy policy,
             Limits limits,
             KeyedSessions sessions,
             ReadySessions ready,
             OperatorMetrics metrics,
             Rejections rejections,
             Outputs outputs) {
-        this.reception = reception;
-        this.answerer = answerer;
+        this.reception = new Reception(generator, policy, limits);
+        this.answerer = new Answerer(generator);
         this.limits = limits;
         this.sessions = sessions;
         this.ready = ready;
@@ -63,6 +65,16 @@ final class Serving {
 
     /** Where answers go, and whose state is at hand. */
     record Outputs(Consumer<String> currentKey, Consumer<Chunk> chunks, Consumer<Rejection> deadLetters) {}
+
+    /**
+     * Serves another model from here on. What is in memory alone was opened for the one before, and is answered by it; requests
+     * under way go on as the policy says, from their next block.
+     */
+    void exchange(Generator generator, ModelChangePolicy policy) throws Exception {
+        flush();
+        reception = new Reception(generator, policy, limits);
+        answerer = new Answerer(generator);
+    }
 
     /** Whether any session has unfinished work. */
     boolean hasWork() {

@@ -6,6 +6,7 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Origin;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;

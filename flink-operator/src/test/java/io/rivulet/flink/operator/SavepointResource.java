@@ -2,6 +2,7 @@ package io.rivulet.flink.operator;
 
 import io.rivulet.flink.Story;
 import io.rivulet.flink.TinyModels;
+import io.rivulet.flink.event.ModelChangePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -37,6 +37,17 @@ final class Tasks implements AutoCloseable {
         return restored;
     }
 
+    /** An id of a session that lies on this task of so many. */
+    static String sessionOf(int index, int parallelism) {
+        int number = 0;
+        while (KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        "new-" + number, Harness.MAX_PARALLELISM, parallelism)
+                != index) {
+            number++;
+        }
+        return "new-" + number;
+    }
+
     Harness of(String session) {
         return tasks.get(
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(session, Harness.MAX_PARALLELISM, tasks.size()));

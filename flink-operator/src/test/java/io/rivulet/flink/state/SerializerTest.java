@@ -37,6 +37,7 @@ class SerializerTest {
                                 Samples.REJECTION.message(),
                                 new byte[0])),
                 Arguments.of(new SessionSerializer(), Samples.SESSION),
+                Arguments.of(new ModelOrderSerializer(), Samples.ORDER),
                 Arguments.of(new RequestSerializer(), Samples.REQUEST));
     }
 
@@ -128,6 +129,7 @@ class SerializerTest {
                                 RecordTypes.PROMPT,
                                 RecordTypes.CHUNK,
                                 RecordTypes.REJECTION,
+                                RecordTypes.MODEL_ORDER,
                                 RecordTypes.DEAD_LETTERS.getTypeInfo())
                         .map(type -> type.createSerializer(config)))
                 .allSatisfy(serializer -> assertThat(serializer).isInstanceOf(VersionedSerializer.class));
