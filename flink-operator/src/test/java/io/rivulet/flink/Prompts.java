@@ -18,22 +18,23 @@ public record Prompts(
         long generate,
         @Nullable Integer block,
         long seed,
-        boolean reset) {
+        boolean reset,
+        boolean forget) {
 
     public static Prompts to(String session) {
-        return new Prompts(session, "request", null, null, 0, null, 7, false);
+        return new Prompts(session, "request", null, null, 0, null, 7, false, false);
     }
 
     public Prompts request(String id) {
-        return new Prompts(session, id, model, observed, generate, block, seed, reset);
+        return new Prompts(session, id, model, observed, generate, block, seed, reset, forget);
     }
 
     public Prompts model(String name) {
-        return new Prompts(session, request, name, observed, generate, block, seed, reset);
+        return new Prompts(session, request, name, observed, generate, block, seed, reset, forget);
     }
 
     public Prompts observing(Symbols symbols) {
-        return new Prompts(session, request, model, symbols, generate, block, seed, reset);
+        return new Prompts(session, request, model, symbols, generate, block, seed, reset, forget);
     }
 
     public Prompts observing(float... binary) {
@@ -41,24 +42,28 @@ public record Prompts(
     }
 
     public Prompts generating(long symbols) {
-        return new Prompts(session, request, model, observed, symbols, block, seed, reset);
+        return new Prompts(session, request, model, observed, symbols, block, seed, reset, forget);
     }
 
     public Prompts blocks(int steps) {
-        return new Prompts(session, request, model, observed, generate, steps, seed, reset);
+        return new Prompts(session, request, model, observed, generate, steps, seed, reset, forget);
     }
 
     public Prompts seed(long value) {
-        return new Prompts(session, request, model, observed, generate, block, value, reset);
+        return new Prompts(session, request, model, observed, generate, block, value, reset, forget);
     }
 
     public Prompts resetting() {
-        return new Prompts(session, request, model, observed, generate, block, seed, true);
+        return new Prompts(session, request, model, observed, generate, block, seed, true, forget);
+    }
+
+    public Prompts forgetting() {
+        return new Prompts(session, request, model, observed, generate, block, seed, reset, true);
     }
 
     public Prompt prompt() {
         Origin origin = new Origin(session, request, 1_700_000_000_000L, Map.of("k", "v"), source(request.hashCode()));
-        return new Prompt(origin, model, observed, generate, block, seed, 1, reset, new byte[0]);
+        return new Prompt(origin, model, observed, generate, block, seed, 1, reset, forget, new byte[0]);
     }
 
     public static SourcePosition source(long offset) {

@@ -110,7 +110,7 @@ class AvroSettingsTest {
         private static byte[] named(int length) {
             return Wire.event(PromptEvent.getClassSchema(), e -> {
                 e.writeBytes(new byte[length]);
-                e.writeFixed(new byte[13]); // every other field empty, null or zero
+                e.writeFixed(new byte[14]); // every other field empty, null or zero
             });
         }
     }

@@ -37,6 +37,7 @@ final class Events {
                 .setReset(true)
                 .setEventTime(TIME)
                 .setHeaders(Map.of("sender", "test"))
+                .setForget(true)
                 .build();
     }
 
@@ -51,7 +52,7 @@ final class Events {
                 .setPosition(1_000_000_000_000L)
                 .setSymbols(new RealSymbols(List.of(-1.5f, 0f, 3.25f)))
                 .setLast(true)
-                .setEndReason(EndReason.COMPLETED)
+                .setEndReason(EndReason.FORGOTTEN)
                 .setSessionStart(SessionStart.RESUMED)
                 .setStepsAbsorbed(14)
                 .setHeaders(Map.of("sender", "test"))
@@ -65,7 +66,7 @@ final class Events {
                 .setSource(source())
                 .setSessionId("digit-7")
                 .setRequestId("upper half")
-                .setReason(RejectionReason.INVALID_SYMBOLS)
+                .setReason(RejectionReason.MODEL_UNAVAILABLE)
                 .setMessage("a binary symbol must be 0 or 1, got 2 at index 5; send pixels as 0 or 1")
                 .setRaw(ByteBuffer.wrap(new byte[] {1, 2, 3}))
                 .build();

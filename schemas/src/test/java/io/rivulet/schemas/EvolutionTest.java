@@ -7,10 +7,11 @@ import io.rivulet.schemas.MalformedEvent.Reason;
 import io.rivulet.schemas.event.EndReason;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.schemas.event.RejectedPrompt;
+import io.rivulet.schemas.event.RejectionReason;
 import io.rivulet.schemas.event.SessionStart;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -26,36 +27,45 @@ class EvolutionTest {
 
     @Test
     void todaysBytesAreReadAndWrittenAsCommitted() {
-        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v1"))).isEqualTo(Events.prompt());
-        assertThat(EventCodec.prompts().encode(Events.prompt())).isEqualTo(Wire.golden("PromptEvent.v1"));
-        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v1"))).isEqualTo(Events.chunk());
-        assertThat(EventCodec.chunks().encode(Events.chunk())).isEqualTo(Wire.golden("GeneratedChunk.v1"));
-        assertThat(EventCodec.rejections().decode(Wire.golden("RejectedPrompt.v1")))
-                .isEqualTo(Events.rejection());
-        assertThat(EventCodec.rejections().encode(Events.rejection())).isEqualTo(Wire.golden("RejectedPrompt.v1"));
-        assertThat(EventCodec.controls().decode(Wire.golden("ModelControl.v1"))).isEqualTo(Events.control());
-        assertThat(EventCodec.controls().encode(Events.control())).isEqualTo(Wire.golden("ModelControl.v1"));
+        assertGolden(EventCodec.prompts(), "PromptEvent.v2", Events.prompt());
+        assertGolden(EventCodec.chunks(), "GeneratedChunk.v2", Events.chunk());
+        assertGolden(EventCodec.rejections(), "RejectedPrompt.v2", Events.rejection());
+        assertGolden(EventCodec.controls(), "ModelControl.v1", Events.control());
+    }
+
+    private static <T extends SpecificRecord> void assertGolden(EventCodec<T> codec, String file, T event) {
+        assertThat(codec.decode(Wire.golden(file))).isEqualTo(event);
+        assertThat(codec.encode(event)).isEqualTo(Wire.golden(file));
     }
 
     @Test
     void aPromptOfAFormerVersionGetsTheDefaultsOfTheFieldsThatItLacks() {
-        PromptEvent expected = PromptEvent.newBuilder(Events.prompt())
-                .setBlockSteps(null)
-                .setTemperature(1f)
-                .build();
+        PromptEvent.Builder expected = PromptEvent.newBuilder(Events.prompt()).setForget(false);
 
-        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v0"))).isEqualTo(expected);
+        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v1"))).isEqualTo(expected.build());
+        assertThat(EventCodec.prompts().decode(Wire.golden("PromptEvent.v0")))
+                .isEqualTo(expected.setBlockSteps(null).setTemperature(1f).build());
     }
 
     @Test
     void aChunkOfAFormerVersionGetsTheDefaultsOfTheFieldsThatItLacks() {
-        GeneratedChunk expected = GeneratedChunk.newBuilder(Events.chunk())
-                .setSessionStart(SessionStart.UNKNOWN)
-                .setStepsAbsorbed(0)
-                .setHeaders(Map.of())
-                .build();
+        GeneratedChunk.Builder expected =
+                GeneratedChunk.newBuilder(Events.chunk()).setEndReason(EndReason.COMPLETED);
 
-        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v0"))).isEqualTo(expected);
+        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v1"))).isEqualTo(expected.build());
+        assertThat(EventCodec.chunks().decode(Wire.golden("GeneratedChunk.v0")))
+                .isEqualTo(expected.setSessionStart(SessionStart.UNKNOWN)
+                        .setStepsAbsorbed(0)
+                        .setHeaders(Map.of())
+                        .build());
+    }
+
+    @Test
+    void aRejectionOfAFormerVersionIsRead() {
+        assertThat(EventCodec.rejections().decode(Wire.golden("RejectedPrompt.v1")))
+                .isEqualTo(RejectedPrompt.newBuilder(Events.rejection())
+                        .setReason(RejectionReason.INVALID_SYMBOLS)
+                        .build());
     }
 
     @Test
@@ -64,7 +74,7 @@ class EvolutionTest {
 
         assertThat(codec.decode(Wire.byAvro(newerPrompt()))).isEqualTo(Events.prompt());
         assertThat(codec.decode(Wire.byAvroInSizedBlocks(newerPrompt()))).isEqualTo(Events.prompt());
-        assertThat(codec.decode(Wire.golden("PromptEvent.v1"))).isEqualTo(Events.prompt());
+        assertThat(codec.decode(Wire.golden("PromptEvent.v2"))).isEqualTo(Events.prompt());
         assertThat(codec.decode(Wire.golden("PromptEvent.v0")).getTemperature()).isEqualTo(1f);
     }
 
@@ -93,11 +103,14 @@ class EvolutionTest {
 
     @Test
     void aSymbolThatThisVersionDoesNotKnowBecomesUnknown() {
-        GenericRecord chunk = generic(NEWER_CHUNK, Events.chunk());
+        GenericRecord chunk = Wire.generic(NEWER_CHUNK, Events.chunk());
         chunk.put(
                 "end_reason",
-                enumOf(NEWER_CHUNK.getField("end_reason").schema().getTypes().get(1), "STOPPED"));
-        chunk.put("session_start", enumOf(NEWER_CHUNK.getField("session_start").schema(), "MERGED"));
+                Wire.enumOf(
+                        NEWER_CHUNK.getField("end_reason").schema().getTypes().get(1), "STOPPED"));
+        chunk.put(
+                "session_start",
+                Wire.enumOf(NEWER_CHUNK.getField("session_start").schema(), "MERGED"));
 
         GeneratedChunk read = EventCodec.chunks().withWriterSchema(NEWER_CHUNK).decode(Wire.byAvro(chunk));
 
@@ -108,7 +121,7 @@ class EvolutionTest {
 
     @Test
     void aSymbolThatMovedKeepsItsName() {
-        GenericRecord chunk = generic(NEWER_CHUNK, Events.chunk());
+        GenericRecord chunk = Wire.generic(NEWER_CHUNK, Events.chunk());
 
         assertThat(EventCodec.chunks().withWriterSchema(NEWER_CHUNK).decode(Wire.byAvro(chunk)))
                 .isEqualTo(Events.chunk());
@@ -122,7 +135,7 @@ class EvolutionTest {
     }
 
     private static GenericRecord newerPrompt() {
-        GenericRecord prompt = generic(NEWER_PROMPT, Events.prompt());
+        GenericRecord prompt = Wire.generic(NEWER_PROMPT, Events.prompt());
         prompt.put("priority", 7);
         prompt.put("deadline", 1L);
         prompt.put("note", "later");
@@ -131,32 +144,10 @@ class EvolutionTest {
         prompt.put("tags", Map.of("a", "b", "c", "d"));
         prompt.put(
                 "digest", new GenericData.Fixed(NEWER_PROMPT.getField("digest").schema(), new byte[] {4, 3, 2, 1}));
-        prompt.put("urgency", enumOf(NEWER_PROMPT.getField("urgency").schema(), "HIGH"));
+        prompt.put("urgency", Wire.enumOf(NEWER_PROMPT.getField("urgency").schema(), "HIGH"));
         prompt.put("ratio", 0.5f);
         prompt.put("urgent", true);
         return prompt;
-    }
-
-    /** Today's event under a schema that has all of its fields. */
-    private static GenericRecord generic(Schema schema, SpecificRecord event) {
-        GenericRecord record = new GenericData.Record(schema);
-        for (Schema.Field field : event.getSchema().getFields()) {
-            Object value = event.get(field.pos());
-            if (value instanceof Instant time) {
-                value = time.toEpochMilli();
-            } else if (value instanceof Enum<?> symbol) {
-                Schema type = schema.getField(field.name()).schema();
-                value = enumOf(type.isUnion() ? type.getTypes().get(1) : type, symbol.name());
-            } else if (value instanceof SpecificRecord nested) {
-                value = generic(nested.getSchema(), nested);
-            }
-            record.put(field.name(), value);
-        }
-        return record;
-    }
-
-    private static GenericData.EnumSymbol enumOf(Schema schema, String symbol) {
-        return new GenericData.EnumSymbol(schema, symbol);
     }
 
     private static int indexOf(byte[] bytes, String text) {

@@ -19,12 +19,12 @@ class MutationTest {
     void damagedBytesAreAnEventOrMalformed(long seed) {
         Random random = new Random(seed);
         RandomEvents events = new RandomEvents(seed);
-        int refused = damage(random, EventCodec.prompts(), Wire.golden("PromptEvent.v1"))
+        int refused = damage(random, EventCodec.prompts(), Wire.golden("PromptEvent.v2"))
                 + damage(random, EventCodec.prompts(), Wire.golden("PromptEvent.v0"))
                 + damage(random, EventCodec.prompts(), EventCodec.prompts().encode(events.prompt()))
-                + damage(random, EventCodec.chunks(), Wire.golden("GeneratedChunk.v1"))
+                + damage(random, EventCodec.chunks(), Wire.golden("GeneratedChunk.v2"))
                 + damage(random, EventCodec.chunks(), EventCodec.chunks().encode(events.chunk()))
-                + damage(random, EventCodec.rejections(), Wire.golden("RejectedPrompt.v1"))
+                + damage(random, EventCodec.rejections(), Wire.golden("RejectedPrompt.v2"))
                 + damage(random, EventCodec.controls(), Wire.golden("ModelControl.v1"));
 
         assertThat(refused).isBetween(1, 7 * MUTANTS - 1);

@@ -35,7 +35,7 @@ class RefusalTest {
                 .decode(valid));
 
         assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
-        assertThat(refusal).hasMessageContaining("at most 71 bytes, got 72");
+        assertThat(refusal).hasMessageContaining("at most 72 bytes, got 73");
         assertRefused(new byte[(4 << 20) + 1], Reason.TOO_LARGE, "at most 4194304 bytes, got 4194305");
         assertRefused(new byte[4 << 20], Reason.MALFORMED, "header");
     }
@@ -50,7 +50,7 @@ class RefusalTest {
 
     @Test
     void eachByteOfTheHeaderCounts() {
-        byte[] valid = Wire.golden("PromptEvent.v1");
+        byte[] valid = Wire.golden("PromptEvent.v2");
         for (int i = 0; i < 10; i++) {
             byte[] damaged = valid.clone();
             damaged[i] ^= 0x10;
@@ -65,7 +65,7 @@ class RefusalTest {
 
     @Test
     void anEventCutAnywhereIsRefused() {
-        byte[] valid = Wire.golden("PromptEvent.v1");
+        byte[] valid = Wire.golden("PromptEvent.v2");
         for (int length = 0; length < valid.length; length++) {
             assertRefused(Arrays.copyOf(valid, length), Reason.MALFORMED, "an event must");
         }
@@ -73,7 +73,7 @@ class RefusalTest {
 
     @Test
     void bytesBehindTheEventAreRefused() {
-        byte[] valid = Wire.golden("PromptEvent.v1");
+        byte[] valid = Wire.golden("PromptEvent.v2");
         assertRefused(Arrays.copyOf(valid, valid.length + 1), Reason.MALFORMED, "found 1 bytes behind it");
         assertRefused(Arrays.copyOf(valid, valid.length * 2), Reason.MALFORMED, "behind it");
     }
@@ -218,7 +218,7 @@ class RefusalTest {
 
     @Test
     void aBooleanOfAnotherByteIsRefused() {
-        byte[] valid = Wire.golden("PromptEvent.v1");
+        byte[] valid = Wire.golden("PromptEvent.v2");
         byte[] reset = valid.clone();
         int at = resetIndex(valid);
         reset[at] = 0;
@@ -307,6 +307,7 @@ class RefusalTest {
             e.writeIndex(0);
             closingFieldsUpToHeaders(e);
             e.writeLong(0);
+            e.writeBoolean(false);
         });
     }
 
@@ -323,6 +324,7 @@ class RefusalTest {
                 e.writeString("");
             }
             e.writeLong(0);
+            e.writeBoolean(false);
         });
     }
 

@@ -48,6 +48,8 @@ public final class Main {
                 .addSubcommand(new LocalCommand(console))
                 .addSubcommand(new PromptCommand(console))
                 .addSubcommand(new TailCommand(console))
+                .addSubcommand(new RolloutCommand(console))
+                .addSubcommand(new InspectSavepointCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -103,6 +103,11 @@ final class PromptCommand implements Callable<Integer> {
     @Option(names = "--reset", description = "Forget what the session has seen before this prompt.")
     private boolean reset;
 
+    @Option(
+            names = "--forget",
+            description = "Erase the session at once, and ask for nothing else; a chunk with FORGOTTEN confirms it.")
+    private boolean forget;
+
     @Option(names = "--header", paramLabel = "KEY=VALUE", description = "A note that the answer repeats; repeatable.")
     private Map<String, String> headers = new LinkedHashMap<>();
 
@@ -132,8 +137,11 @@ final class PromptCommand implements Callable<Integer> {
                 "--temperature must be between 0 and 10, got " + temperature + "; 1 is as trained");
         float[] observed = SymbolsArgument.parse(symbols, System.in);
         require(
-                observed.length > 0 || count > 0 || reset,
+                observed.length > 0 || count > 0 || reset || forget,
                 "a prompt must observe, generate or reset, this one does nothing; give --symbols or --count");
+        require(
+                !forget || observed.length == 0 && count == 0 && !reset && model == null,
+                "--forget must stand without --symbols, --count, --reset and --model; send another prompt behind it");
         return PromptEvent.newBuilder()
                 .setSessionId(session)
                 .setRequestId(
@@ -147,6 +155,7 @@ final class PromptCommand implements Callable<Integer> {
                 .setReset(reset)
                 .setEventTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setHeaders(headers)
+                .setForget(forget)
                 .build();
     }
 

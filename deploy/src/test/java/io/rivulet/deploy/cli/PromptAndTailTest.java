@@ -8,9 +8,13 @@ import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.deploy.cluster.LocalBroker;
 import io.rivulet.deploy.kafka.Topics;
 import io.rivulet.deploy.kafka.WireSymbols;
+import io.rivulet.flink.operator.BundleLocation;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.EndReason;
 import io.rivulet.schemas.event.GeneratedChunk;
+import io.rivulet.schemas.event.ModelAction;
+import io.rivulet.schemas.event.ModelChangePolicy;
+import io.rivulet.schemas.event.ModelControl;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.RejectionReason;
@@ -103,6 +107,45 @@ class PromptAndTailTest {
         assertThat(prompt.getTemperature()).isEqualTo(0.5f);
         assertThat(prompt.getReset()).isTrue();
         assertThat(prompt.getHeaders()).containsOnly(Map.entry("tenant", "a=b"), Map.entry("x", "y"));
+    }
+
+    @Test
+    void anOrderToServeAnotherModelIsPinnedToItsBundle() throws Exception {
+        String model = RandomModel.write(folder.resolve("model"), 1).toString();
+        CommandRun run = run(
+                "rollout",
+                "--topic",
+                TOPICS.prompts(),
+                "--model",
+                model,
+                "--path",
+                "s3://models/noise",
+                "--policy",
+                "keep");
+
+        assertThat(run.err()).isEmpty();
+        long offset = Long.parseLong(run.out().strip().replaceFirst(".* ", ""));
+        ModelControl order = EventCodec.controls().decode(promptAt(offset).value());
+        assertThat(order.getAction()).isEqualTo(ModelAction.ACTIVATE);
+        assertThat(order.getModel()).isEqualTo("noise");
+        assertThat(order.getPath()).isEqualTo("s3://models/noise");
+        assertThat(order.getPolicy()).isEqualTo(ModelChangePolicy.KEEP);
+        assertThat(order.getFingerprint())
+                .isEqualTo(new BundleLocation(model).load().fingerprint());
+        assertRefused(run("rollout", "--model", "/none", "--policy", "keep"), "found nothing at");
+        assertRefused(run("rollout", "--model", model, "--policy", "perhaps"), "perhaps");
+    }
+
+    @Test
+    void theWishToBeForgottenArrives() throws Exception {
+        CommandRun run = run("prompt", "--session", "s", "--forget");
+
+        long offset = Long.parseLong(run.out().strip().replaceFirst(".* ", ""));
+        PromptEvent prompt = EventCodec.prompts().decode(promptAt(offset).value());
+        assertThat(prompt.getForget()).isTrue();
+        assertThat(prompt.getGenerateSymbols()).isZero();
+        assertRefused(run("prompt", "--session", "s", "--forget", "--count", "1"), "--forget must stand without");
+        assertRefused(run("prompt", "--session", "s", "--forget", "--reset"), "--forget must stand without");
     }
 
     @Test

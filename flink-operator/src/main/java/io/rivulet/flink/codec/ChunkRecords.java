@@ -59,6 +59,9 @@ public final class ChunkRecords implements KafkaRecordSerializationSchema<Chunk>
         if (!chunk.last()) {
             return null;
         }
+        if (chunk.forgotten()) {
+            return EndReason.FORGOTTEN;
+        }
         return chunk.symbols().count() == 0 ? EndReason.ABSORBED : EndReason.COMPLETED;
     }
 }

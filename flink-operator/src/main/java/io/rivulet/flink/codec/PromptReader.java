@@ -56,10 +56,11 @@ final class PromptReader {
                 event.getSeed(),
                 event.getTemperature(),
                 event.getReset(),
+                event.getForget(),
                 raw.head(rawBytes));
     }
 
-    private static Reason reason(MalformedEvent e) {
+    static Reason reason(MalformedEvent e) {
         return switch (e.reason()) {
             case TOO_LARGE -> Reason.TOO_LARGE;
             case UNKNOWN_SCHEMA -> Reason.UNKNOWN_SCHEMA;

@@ -2,6 +2,7 @@ package io.rivulet.flink.event;
 
 /**
  * One generated block of the answer to a prompt; a prompt that asks for no symbols is answered by one chunk without any.
+ * So is one that asks to forget the session.
  *
  * @param model name of the model that answered
  * @param fingerprint of that model, 64 lower-case hexadecimal digits
@@ -10,6 +11,7 @@ package io.rivulet.flink.event;
  * @param position index within the session of the first symbol of this chunk
  * @param sessionStart how the session stood when the request began
  * @param stepsAbsorbed steps that the decoder ran over observed or emitted frames to make this chunk
+ * @param forgotten whether this chunk confirms that the session is erased
  */
 public record Chunk(
         Origin origin,
@@ -20,7 +22,8 @@ public record Chunk(
         long position,
         Symbols symbols,
         SessionStart sessionStart,
-        long stepsAbsorbed) {
+        long stepsAbsorbed,
+        boolean forgotten) {
 
     public Chunk {
         if (index < 0 || index >= count) {
@@ -31,6 +34,20 @@ public record Chunk(
             throw new IllegalArgumentException("position and steps must not be negative, got position " + position
                     + " and " + stepsAbsorbed + " steps; take both from the session's state");
         }
+    }
+
+    /** A chunk that tells how an answer went on. */
+    public Chunk(
+            Origin origin,
+            String model,
+            String fingerprint,
+            int index,
+            int count,
+            long position,
+            Symbols symbols,
+            SessionStart sessionStart,
+            long stepsAbsorbed) {
+        this(origin, model, fingerprint, index, count, position, symbols, sessionStart, stepsAbsorbed, false);
     }
 
     /** Whether this chunk ends the answer. */

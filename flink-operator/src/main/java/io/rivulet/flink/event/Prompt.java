@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all random draws of this request
  * @param temperature from 0 (most likely symbols) over 1 (as trained) to {@value #MAX_TEMPERATURE}
  * @param reset whether to forget what the session has seen before
+ * @param forget whether to erase the session, and nothing else
  * @param raw the event's first bytes, not to be changed; empty unless the job keeps them for dead letters
  */
 public record Prompt(
@@ -26,6 +27,7 @@ public record Prompt(
         long seed,
         float temperature,
         boolean reset,
+        boolean forget,
         byte[] raw) {
 
     /** The highest temperature. */
@@ -48,6 +50,12 @@ public record Prompt(
                     "temperature must be between 0 and " + MAX_TEMPERATURE + ", got " + temperature
                             + "; 1 generates as trained");
         }
+        if (forget && (observed != null || generateSymbols > 0 || reset || model != null)) {
+            throw new Refusal(
+                    Reason.INVALID_FIELD,
+                    "an event with forget must ask for nothing else, got one with observed, generate_symbols, reset or"
+                            + " model; leave them out, or send them in an event behind it");
+        }
     }
 
     /** Symbols observed, 0 if nothing was. */
@@ -57,7 +65,7 @@ public record Prompt(
 
     /** This prompt once its symbols are absorbed. */
     public Prompt absorbed() {
-        return new Prompt(origin, model, null, generateSymbols, blockSteps, seed, temperature, false, raw);
+        return new Prompt(origin, model, null, generateSymbols, blockSteps, seed, temperature, false, false, raw);
     }
 
     @Override
@@ -67,6 +75,7 @@ public record Prompt(
                 && seed == that.seed
                 && Float.floatToIntBits(temperature) == Float.floatToIntBits(that.temperature)
                 && reset == that.reset
+                && forget == that.forget
                 && origin.equals(that.origin)
                 && Objects.equals(model, that.model)
                 && Objects.equals(observed, that.observed)

@@ -19,5 +19,9 @@ public enum Reason {
     /** Too many requests of the session wait for their turn. */
     TOO_MANY_WAITING,
     /** The model overflowed on these symbols. */
-    NON_FINITE
+    NON_FINITE,
+    /** The session was erased before the answer was complete. */
+    FORGOTTEN,
+    /** The bundle that an order names cannot be served. */
+    MODEL_UNAVAILABLE
 }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter: a prompt that was not answered.
+ * A dead letter: a prompt that was not answered, or an order that was not obeyed.
  *
- * @param sessionId session of the prompt; null if it could not be decoded
- * @param requestId request id of the prompt; null if it could not be decoded
+ * @param sessionId session of the prompt; null if it could not be decoded or is no prompt
+ * @param requestId request id of the prompt; null if it could not be decoded or is no prompt
  * @param message the rule, the value found and the remedy; never the payload
  * @param raw the first bytes of the event, not to be changed; empty unless the job keeps them
  */
@@ -41,6 +41,16 @@ public record Rejection(
                 refusal.reason(),
                 refusal.message(),
                 prompt.raw());
+    }
+
+    /** Rejects an order about the model. */
+    public static Rejection of(ModelOrder order, Refusal refusal) {
+        return new Rejection(order.source(), null, null, refusal.reason(), refusal.message(), new byte[0]);
+    }
+
+    /** The same without the event's bytes. */
+    public Rejection withoutRaw() {
+        return new Rejection(source, sessionId, requestId, reason, message, new byte[0]);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -16,7 +17,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** The job's ends in Kafka: one source and two sinks. */
+/** The job's ends in Kafka: a source or two, and two sinks. */
 final class KafkaClients {
 
     /** Kafka's own default, which the limit of records may only raise. */
@@ -34,10 +35,19 @@ final class KafkaClients {
         this.properties = properties(options);
     }
 
-    KafkaSource<RawEvent> source() {
+    KafkaSource<RawEvent> prompts() {
+        return source(options.get(RivuletOptions.PROMPT_TOPIC));
+    }
+
+    /** Orders about the model, if the job is to take any. */
+    Optional<KafkaSource<RawEvent>> controls() {
+        return options.getOptional(RivuletOptions.CONTROL_TOPIC).map(this::source);
+    }
+
+    private KafkaSource<RawEvent> source(String topic) {
         return KafkaSource.<RawEvent>builder()
                 .setBootstrapServers(brokers)
-                .setTopics(options.get(RivuletOptions.PROMPT_TOPIC))
+                .setTopics(topic)
                 .setGroupId(options.get(RivuletOptions.GROUP_ID))
                 .setStartingOffsets(options.get(RivuletOptions.START_FROM).offsets())
                 .setProperties(properties)

@@ -1,21 +1,28 @@
 package io.rivulet.flink.job;
 
+import io.rivulet.flink.codec.DecodeOrders;
 import io.rivulet.flink.codec.DecodePrompts;
 import io.rivulet.flink.codec.RecordSizes;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.operator.CheckOrders;
 import io.rivulet.flink.operator.GenerateOperator;
 import io.rivulet.flink.operator.GenerateSettings;
 import io.rivulet.flink.operator.Limits;
+import io.rivulet.flink.operator.SteeredGenerateOperator;
 import io.rivulet.flink.state.RecordTypes;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -25,8 +32,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  *
  * <pre>
  * prompts --> decode --> by session id --> generate --> chunks
- *                 \                          \--> dead letters
- *                  \----------------------------> dead letters
+ *                 \                         ^   \--> dead letters
+ *                  \------------------------|------> dead letters
+ * controls --> decode --> check --> to all -+
+ *                  \---------\--------------------> dead letters
  * </pre>
  */
 public final class RivuletJob {
@@ -52,7 +61,14 @@ public final class RivuletJob {
      * @param options as {@link RivuletOptions} has them
      */
     public static void build(StreamExecutionEnvironment environment, Configuration options) {
-        build(environment, options, new GenerateOperator(settings(options)));
+        configure(environment, options);
+        KafkaClients kafka = new KafkaClients(options);
+        DataStream<RawEvent> events = read(environment, kafka.prompts(), "prompts");
+        publish(
+                kafka.controls()
+                        .map(controls -> answer(events, read(environment, controls, "controls"), options))
+                        .orElseGet(() -> answer(events, options)),
+                kafka);
     }
 
     /** The same with another operator in the place of the one that generates: to measure what stands around it. */
@@ -62,10 +78,17 @@ public final class RivuletJob {
             OneInputStreamOperator<Prompt, Chunk> generate) {
         configure(environment, options);
         KafkaClients kafka = new KafkaClients(options);
-        DataStream<RawEvent> events = environment
-                .fromSource(kafka.source(), WatermarkStrategy.noWatermarks(), "prompts", RecordTypes.RAW_EVENT)
-                .uid("prompts");
-        Answers answers = answer(events, options, generate);
+        publish(answer(read(environment, kafka.prompts(), "prompts"), options, generate), kafka);
+    }
+
+    private static DataStream<RawEvent> read(
+            StreamExecutionEnvironment environment, KafkaSource<RawEvent> source, String name) {
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), name, RecordTypes.RAW_EVENT)
+                .uid(name);
+    }
+
+    private static void publish(Answers answers, KafkaClients kafka) {
         answers.chunks().sinkTo(kafka.chunks()).name("chunks").uid("chunks");
         answers.deadLetters().sinkTo(kafka.deadLetters()).name("dead-letters").uid("dead-letters");
     }
@@ -78,22 +101,51 @@ public final class RivuletJob {
         return answer(events, options, new GenerateOperator(settings(options)));
     }
 
+    /** The same with orders about the model, which are ModelControls as events are PromptEvents. */
+    public static Answers answer(DataStream<RawEvent> events, DataStream<RawEvent> controls, Configuration options) {
+        SingleOutputStreamOperator<Prompt> prompts = decode(events, options);
+        SingleOutputStreamOperator<ModelOrder> decoded =
+                alone(controls.process(new DecodeOrders(), RecordTypes.MODEL_ORDER), "decode-orders");
+        SingleOutputStreamOperator<ModelOrder> orders =
+                alone(decoded.process(new CheckOrders(), RecordTypes.MODEL_ORDER), "check-orders");
+        SingleOutputStreamOperator<Chunk> chunks = bySession(prompts)
+                .connect(orders.broadcast())
+                .transform("generate", RecordTypes.CHUNK, new SteeredGenerateOperator(settings(options)))
+                .uid("generate");
+        return new Answers(
+                chunks, deadLetters(prompts).union(deadLetters(decoded), deadLetters(orders), deadLetters(chunks)));
+    }
+
     private static Answers answer(
             DataStream<RawEvent> events, Configuration options, OneInputStreamOperator<Prompt, Chunk> generate) {
+        SingleOutputStreamOperator<Prompt> prompts = decode(events, options);
+        SingleOutputStreamOperator<Chunk> chunks = bySession(prompts)
+                .transform("generate", RecordTypes.CHUNK, generate)
+                .uid("generate");
+        return new Answers(chunks, deadLetters(prompts).union(deadLetters(chunks)));
+    }
+
+    private static SingleOutputStreamOperator<Prompt> decode(DataStream<RawEvent> events, Configuration options) {
         int rawBytes = options.get(RivuletOptions.RAW_DEAD_LETTERS)
                 ? RecordSizes.rawBytesIn(options.get(RivuletOptions.MAX_RECORD_BYTES))
                 : 0;
-        SingleOutputStreamOperator<Prompt> prompts = events.process(
+        return events.process(
                         new DecodePrompts(options.get(RivuletOptions.MAX_EVENT_BYTES), rawBytes), RecordTypes.PROMPT)
                 .name("decode")
                 .uid("decode");
-        SingleOutputStreamOperator<Chunk> chunks = prompts.keyBy(
-                        prompt -> prompt.origin().sessionId(), Types.STRING)
-                .transform("generate", RecordTypes.CHUNK, generate)
-                .uid("generate");
-        return new Answers(
-                chunks,
-                prompts.getSideOutput(RecordTypes.DEAD_LETTERS).union(chunks.getSideOutput(RecordTypes.DEAD_LETTERS)));
+    }
+
+    private static KeyedStream<Prompt, String> bySession(DataStream<Prompt> prompts) {
+        return prompts.keyBy(prompt -> prompt.origin().sessionId(), Types.STRING);
+    }
+
+    private static SideOutputDataStream<Rejection> deadLetters(SingleOutputStreamOperator<?> of) {
+        return of.getSideOutput(RecordTypes.DEAD_LETTERS);
+    }
+
+    /** In one task, so that orders keep their order. */
+    private static <T> SingleOutputStreamOperator<T> alone(SingleOutputStreamOperator<T> operator, String name) {
+        return operator.name(name).uid(name).setParallelism(1).setMaxParallelism(1);
     }
 
     private static void configure(StreamExecutionEnvironment environment, Configuration options) {

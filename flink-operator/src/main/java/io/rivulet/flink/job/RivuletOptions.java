@@ -2,7 +2,7 @@ package io.rivulet.flink.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.rivulet.flink.operator.ModelChangePolicy;
+import io.rivulet.flink.event.ModelChangePolicy;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -40,6 +40,13 @@ public final class RivuletOptions {
             .stringType()
             .defaultValue("dead-letters")
             .withDescription("Topic of RejectedPrompts, the events that were not answered.");
+
+    public static final ConfigOption<String> CONTROL_TOPIC = key("rivulet.topic.control")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Topic of ModelControls, of one partition: orders to serve another model, obeyed while the job"
+                            + " runs. Without it the model is exchanged by a restart alone.");
 
     public static final ConfigOption<String> GROUP_ID = key("rivulet.kafka.group.id")
             .stringType()
@@ -81,8 +88,10 @@ public final class RivuletOptions {
     public static final ConfigOption<String> MODEL_PATH = key("rivulet.model.path")
             .stringType()
             .defaultValue("builtin:mnist")
-            .withDescription("The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
-                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it.");
+            .withDescription(
+                    "The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
+                            + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model that was"
+                            + " ordered on the control topic is served in its place, after restores too, until this option changes.");
 
     public static final ConfigOption<ModelChangePolicy> MODEL_CHANGE = key("rivulet.model.change")
             .enumType(ModelChangePolicy.class)
@@ -160,6 +169,7 @@ public final class RivuletOptions {
             PROMPT_TOPIC,
             CHUNK_TOPIC,
             DEAD_LETTER_TOPIC,
+            CONTROL_TOPIC,
             GROUP_ID,
             START_FROM,
             DELIVERY,

@@ -1,6 +1,7 @@
 package io.rivulet.flink.metrics;
 
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -16,23 +17,31 @@ public final class OperatorMetrics {
     private final Counter stepsAbsorbed;
     private final Counter stepsGenerated;
     private final Counter stepsReprocessed;
+    private final Counter sessionsForgotten;
     private final Histogram waveSessions;
     private final Histogram blockNanos;
 
     /**
-     * @param fingerprint of the loaded model
-     * @param stateBytesPerKey bytes of a session's state between requests
+     * @param fingerprint of the model that is served
+     * @param stateBytesPerKey bytes of a session's state between requests, under that model
      * @param readySessions how many sessions have unfinished work
      */
-    public OperatorMetrics(MetricGroup group, String fingerprint, int stateBytesPerKey, IntSupplier readySessions) {
+    public OperatorMetrics(
+            MetricGroup group, Supplier<String> fingerprint, IntSupplier stateBytesPerKey, IntSupplier readySessions) {
         stepsAbsorbed = group.counter("stepsAbsorbed");
         stepsGenerated = group.counter("stepsGenerated");
         stepsReprocessed = group.counter("stepsReprocessed");
+        sessionsForgotten = group.counter("sessionsForgotten");
         waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
         blockNanos = group.histogram("blockNanos", new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
-        group.gauge("modelFingerprint", (Gauge<String>) () -> fingerprint);
-        group.gauge("stateBytesPerKey", (Gauge<Integer>) () -> stateBytesPerKey);
+        group.gauge("modelFingerprint", (Gauge<String>) fingerprint::get);
+        group.gauge("stateBytesPerKey", (Gauge<Integer>) stateBytesPerKey::getAsInt);
+    }
+
+    /** A session was erased. */
+    public void forgotten() {
+        sessionsForgotten.inc();
     }
 
     /** One wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */

@@ -89,8 +89,13 @@ final class Admission {
                     Reason.INVALID_FIELD,
                     "block_steps must be at most " + maxSteps + ", got " + steps + "; ask for smaller blocks");
         }
-        long symbols = Math.min(prompt.generateSymbols(), (long) steps * config.frame());
-        long bytes = RecordSizes.largestChunk(prompt, config.emission().kind(), symbols);
+        checkSize(prompt, Math.min(prompt.generateSymbols(), (long) steps * config.frame()));
+    }
+
+    /** Refuses a prompt if a chunk of {@code symbols} symbols that answers it could be too large a record. */
+    void checkSize(Prompt prompt, long symbols) {
+        SymbolKind kind = generator.config().emission().kind();
+        long bytes = RecordSizes.largestChunk(prompt, kind, symbols);
         if (bytes > limits.maxRecordBytes()) {
             throw new Refusal(
                     Reason.INVALID_FIELD,

@@ -15,6 +15,7 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
+import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.event.Symbols;
 import io.rivulet.flink.state.OpenRequest;
 import io.rivulet.flink.state.StoredSession;
@@ -49,6 +50,12 @@ final class Answerer {
             }
             return outcomes;
         }
+    }
+
+    /** Confirms that the session is erased, which stood as {@code stood} before. */
+    Chunk receipt(Prompt prompt, SessionStart stood) {
+        Symbols none = Symbols.none(config.emission().kind());
+        return new Chunk(prompt.origin(), config.name(), generator.fingerprint(), 0, 1, 0, none, stood, 0, true);
     }
 
     private Outcome alone(OpenRequest request) {

@@ -1,5 +1,6 @@
 package io.rivulet.flink.operator;
 
+import io.rivulet.flink.event.ModelChangePolicy;
 import java.io.Serializable;
 import java.time.Duration;
 

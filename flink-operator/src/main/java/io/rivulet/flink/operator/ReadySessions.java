@@ -69,6 +69,15 @@ final class ReadySessions {
         }
     }
 
+    /** Knows a session no longer, whatever work it had. */
+    void remove(Ready session) {
+        if (arrivals.remove(session)) {
+            arrivedSteps -= steps(session);
+        }
+        turns.remove(session);
+        byId.remove(session.sessionId);
+    }
+
     /** Whether a session has work that a wave has begun, or that waits in state. */
     boolean anyUnderWay() {
         return !turns.isEmpty();

@@ -2,6 +2,7 @@ package io.rivulet.flink.operator;
 
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
@@ -31,6 +32,11 @@ final class Reception {
     /** Throws the {@link Refusal} that a prompt earns by itself, whatever its session. */
     void check(Prompt prompt) {
         admission.check(prompt);
+    }
+
+    /** Throws the {@link Refusal} of a prompt that asks to forget and could not be told that it was obeyed. */
+    void checkReceipt(Prompt prompt) {
+        admission.checkSize(prompt, 0);
     }
 
     /**

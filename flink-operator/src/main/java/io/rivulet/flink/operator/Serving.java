@@ -1,10 +1,13 @@
 package io.rivulet.flink.operator;
 
+import io.rivulet.core.generate.Generator;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.metrics.OperatorMetrics;
 import io.rivulet.flink.metrics.Rejections;
 import io.rivulet.flink.operator.ReadySessions.Ready;
@@ -26,8 +29,8 @@ final class Serving {
     /** Beyond these a wave takes no further session: more rows make a pass no faster, and the next request waits longer. */
     private static final int WAVE_STEPS = 48;
 
-    private final Reception reception;
-    private final Answerer answerer;
+    private Reception reception;
+    private Answerer answerer;
     private final Limits limits;
     private final KeyedSessions sessions;
     private final ReadySessions ready;
@@ -42,16 +45,16 @@ final class Serving {
     private boolean leftBehind;
 
     Serving(
-            Reception reception,
-            Answerer answerer,
+            Generator generator,
+            ModelChangePolicy policy,
             Limits limits,
             KeyedSessions sessions,
             ReadySessions ready,
             OperatorMetrics metrics,
             Rejections rejections,
             Outputs outputs) {
-        this.reception = reception;
-        this.answerer = answerer;
+        this.reception = new Reception(generator, policy, limits);
+        this.answerer = new Answerer(generator);
         this.limits = limits;
         this.sessions = sessions;
         this.ready = ready;
@@ -62,6 +65,16 @@ final class Serving {
 
     /** Where answers go, and whose state is at hand. */
     record Outputs(Consumer<String> currentKey, Consumer<Chunk> chunks, Consumer<Rejection> deadLetters) {}
+
+    /**
+     * Serves another model from here on. What is in memory alone was opened for the one before, and is answered by it; requests
+     * under way go on as the policy says, from their next block.
+     */
+    void exchange(Generator generator, ModelChangePolicy policy) throws Exception {
+        flush();
+        reception = new Reception(generator, policy, limits);
+        answerer = new Answerer(generator);
+    }
 
     /** Whether any session has unfinished work. */
     boolean hasWork() {
@@ -89,7 +102,9 @@ final class Serving {
     void accept(Prompt prompt) throws Exception {
         Ready busy = ready.find(prompt.origin().sessionId());
         try {
-            if (busy == null) {
+            if (prompt.forget()) {
+                forget(prompt, busy);
+            } else if (busy == null) {
                 Ready session = new Ready(prompt.origin().sessionId(), false);
                 session.arrived = reception.open(prompt, sessions.session());
                 ready.arrive(session);
@@ -225,8 +240,44 @@ final class Serving {
         sessions.await(busy.end++, prompt);
     }
 
+    /** Erases the session at once; whoever waits for an answer of it is told, and gets nothing back of what was erased. */
+    private void forget(Prompt prompt, @Nullable Ready busy) throws Exception {
+        reception.checkReceipt(prompt);
+        SessionStart stood = sessions.exists() ? SessionStart.RESUMED : SessionStart.NEW;
+        if (busy != null) {
+            Refusal cutShort = new Refusal(
+                    Reason.FORGOTTEN,
+                    "a session must stand until it has answered, this one was forgotten on demand; send the prompt"
+                            + " again to start it anew");
+            for (Prompt unanswered : unanswered(busy)) {
+                reject(Rejection.of(unanswered, cutShort).withoutRaw());
+            }
+            ready.remove(busy);
+        }
+        sessions.erase();
+        metrics.forgotten();
+        outputs.chunks().accept(answerer.receipt(prompt, stood));
+    }
+
+    /** The prompts of the session, which is the current key, whose answers are not complete, in their order. */
+    private List<Prompt> unanswered(Ready busy) throws Exception {
+        List<Prompt> prompts = new ArrayList<>();
+        OpenRequest begun = busy.open ? sessions.request() : busy.arrived;
+        if (begun != null) {
+            prompts.add(begun.prompt());
+        }
+        for (long number = busy.first; number < busy.end; number++) {
+            prompts.add(sessions.take(number));
+        }
+        return prompts;
+    }
+
     private void reject(Prompt prompt, Refusal refusal) {
-        rejections.count(refusal.reason());
-        outputs.deadLetters().accept(Rejection.of(prompt, refusal));
+        reject(Rejection.of(prompt, refusal));
+    }
+
+    private void reject(Rejection rejection) {
+        rejections.count(rejection.reason());
+        outputs.deadLetters().accept(rejection);
     }
 }

@@ -16,7 +16,7 @@ final class ChunkSerializer extends VersionedSerializer<Chunk> {
 
     @Override
     int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,6 +30,7 @@ final class ChunkSerializer extends VersionedSerializer<Chunk> {
         EventFields.writeSymbols(chunk.symbols(), out);
         out.writeByte(chunk.sessionStart().ordinal());
         out.writeLong(chunk.stepsAbsorbed());
+        out.writeBoolean(chunk.forgotten());
     }
 
     @Override
@@ -43,7 +44,8 @@ final class ChunkSerializer extends VersionedSerializer<Chunk> {
                 in.readLong(),
                 EventFields.readSymbols(in),
                 Fields.readConstant(SessionStart.values(), in),
-                in.readLong());
+                in.readLong(),
+                version > 1 && in.readBoolean());
     }
 
     @Override

@@ -2,18 +2,22 @@ package io.rivulet.flink.state;
 
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.flink.event.Prompt;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyedSessions {
 
+    private static final String SESSION = "session";
     private static final String REQUEST = "request";
     private static final String WAITING = "waiting";
 
@@ -35,13 +40,42 @@ public final class KeyedSessions {
 
     /** @param timeToLive how long after its last request a session is kept; zero for ever */
     public KeyedSessions(KeyedStateStore store, Duration timeToLive) {
-        ValueStateDescriptor<StoredSession> descriptor = new ValueStateDescriptor<>("session", new SessionSerializer());
+        this(
+                store.getState(sessionState(timeToLive)),
+                store.getState(requestState()),
+                store.getMapState(waitingState()));
+    }
+
+    private KeyedSessions(
+            ValueState<StoredSession> session, ValueState<OpenRequest> request, MapState<Long, Prompt> waiting) {
+        this.session = session;
+        this.request = request;
+        this.waiting = waiting;
+    }
+
+    /** The state that a function with this context has been given to read; expired or not, it is there. */
+    public static KeyedSessions of(RuntimeContext context) {
+        return new KeyedSessions(
+                context.getState(sessionState(Duration.ZERO)),
+                context.getState(requestState()),
+                context.getMapState(waitingState()));
+    }
+
+    private static ValueStateDescriptor<StoredSession> sessionState(Duration timeToLive) {
+        ValueStateDescriptor<StoredSession> descriptor = new ValueStateDescriptor<>(SESSION, new SessionSerializer());
         if (!timeToLive.isZero()) {
-            descriptor.enableTimeToLive(StateTtlConfig.newBuilder(timeToLive).build());
+            descriptor.enableTimeToLive(
+                    StateTtlConfig.newBuilder(timeToLive).cleanupFullSnapshot().build());
         }
-        session = store.getState(descriptor);
-        request = store.getState(new ValueStateDescriptor<>(REQUEST, new RequestSerializer()));
-        waiting = store.getMapState(new MapStateDescriptor<>(WAITING, LongSerializer.INSTANCE, new PromptSerializer()));
+        return descriptor;
+    }
+
+    private static ValueStateDescriptor<OpenRequest> requestState() {
+        return new ValueStateDescriptor<>(REQUEST, new RequestSerializer());
+    }
+
+    private static MapStateDescriptor<Long, Prompt> waitingState() {
+        return new MapStateDescriptor<>(WAITING, LongSerializer.INSTANCE, new PromptSerializer());
     }
 
     /** Bytes of a session at rest under this model, the same however much it has seen. */
@@ -68,6 +102,11 @@ public final class KeyedSessions {
     /** The unfinished request, if there is one. */
     public @Nullable OpenRequest request() throws Exception {
         return request.value();
+    }
+
+    /** Whether anything is known of the session, at rest or in an unfinished request. */
+    public boolean exists() throws Exception {
+        return session.value() != null || request.value() != null;
     }
 
     /** Leaves the session at rest, which had no stored request. */
@@ -102,6 +141,44 @@ public final class KeyedSessions {
         Prompt prompt = Objects.requireNonNull(waiting.get(number), "no prompt waits under number " + number);
         waiting.remove(number);
         return prompt;
+    }
+
+    /** Erases all that is kept of the key. */
+    public void erase() {
+        session.clear();
+        request.clear();
+        waiting.clear();
+    }
+
+    /** What is kept of the session that is the current key and has this id. */
+    public KeptSession describe(String sessionId) throws Exception {
+        StoredSession rests = session.value();
+        OpenRequest open = request.value();
+        StoredSession stands = open == null ? rests : open.session();
+        long bytes = bytes(new SessionSerializer(), rests) + bytes(new RequestSerializer(), open);
+        int prompts = 0;
+        for (Prompt prompt : waiting.values()) {
+            prompts++;
+            bytes += Long.BYTES + bytes(new PromptSerializer(), prompt);
+        }
+        return new KeptSession(
+                sessionId,
+                stands == null ? null : stands.model().fingerprint(),
+                stands == null ? 0 : stands.state().steps(),
+                stands == null ? 0 : stands.state().pending(),
+                open == null ? null : open.prompt().origin().requestId(),
+                open == null ? 0 : open.nextBlock(),
+                prompts,
+                bytes);
+    }
+
+    private static <T> long bytes(TypeSerializer<T> serializer, @Nullable T record) throws IOException {
+        if (record == null) {
+            return 0;
+        }
+        DataOutputSerializer out = new DataOutputSerializer(1 << 12);
+        serializer.serialize(record, out);
+        return out.length();
     }
 
     /** The numbers under which prompts wait. */

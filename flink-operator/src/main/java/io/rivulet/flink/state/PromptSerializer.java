@@ -7,11 +7,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Bytes of a prompt, between tasks and while it waits in keyed state for its turn. Version 1:
+ * Bytes of a prompt, between tasks and while it waits in keyed state for its turn. Version 2; version 1 has no forget:
  *
  * <pre>
  * byte version | origin | optional text model | optional symbols observed | long generate | optional int block steps
- * | long seed | float temperature | boolean reset | bytes raw
+ * | long seed | float temperature | boolean reset | boolean forget | bytes raw
  *
  * origin  = text session id | text request id | long event time | int n, n x (text key, text value) | source
  * source  = text topic | int partition | long offset | optional long timestamp
@@ -25,7 +25,7 @@ final class PromptSerializer extends VersionedSerializer<Prompt> {
 
     @Override
     int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,6 +38,7 @@ final class PromptSerializer extends VersionedSerializer<Prompt> {
         out.writeLong(prompt.seed());
         out.writeFloat(prompt.temperature());
         out.writeBoolean(prompt.reset());
+        out.writeBoolean(prompt.forget());
         Fields.writeBytes(prompt.raw(), out);
     }
 
@@ -52,12 +53,13 @@ final class PromptSerializer extends VersionedSerializer<Prompt> {
                 in.readLong(),
                 in.readFloat(),
                 in.readBoolean(),
+                version > 1 && in.readBoolean(),
                 Fields.readBytes(in));
     }
 
     @Override
     public Prompt createInstance() {
-        return new Prompt(EventFields.NO_ORIGIN, null, null, 0, null, 0, 1, false, new byte[0]);
+        return new Prompt(EventFields.NO_ORIGIN, null, null, 0, null, 0, 1, false, false, new byte[0]);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rivulet.flink.state;
 
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
@@ -16,6 +17,9 @@ public final class RecordTypes {
     public static final TypeInformation<Chunk> CHUNK = new RecordType<>(Chunk.class, new ChunkSerializer());
     public static final TypeInformation<Rejection> REJECTION =
             new RecordType<>(Rejection.class, new RejectionSerializer());
+
+    public static final TypeInformation<ModelOrder> MODEL_ORDER =
+            new RecordType<>(ModelOrder.class, new ModelOrderSerializer());
 
     /** The side output of dead letters, of every operator that rejects. */
     public static final OutputTag<Rejection> DEAD_LETTERS = new OutputTag<>("dead-letters", REJECTION);

@@ -7,7 +7,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Bytes of an unfinished request: the right half of the diagram at {@link SessionSerializer}. */
+/**
+ * Bytes of an unfinished request: the right half of the diagram at {@link SessionSerializer}. Version 2 says that the
+ * prompt in it may be of version 2, so that an older release refuses the state before it reads any.
+ */
 final class RequestSerializer extends VersionedSerializer<OpenRequest> {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +20,7 @@ final class RequestSerializer extends VersionedSerializer<OpenRequest> {
 
     @Override
     int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -9,13 +9,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * All that is kept of a key. Version 1, big-endian, {@code n} floats of recurrent state (two for each complex state of
+ * All that is kept of a key, big-endian, {@code n} floats of recurrent state (two for each complex state of
  * each layer) and frames of {@code F} symbols:
  *
  * <pre>
  *  state "session", between requests          state "request", while one is unfinished
  * +--------+---------------------------+      +-----------------------------------------------+
- * | 1      | version                   |      | 1          version                            |
+ * | 1      | version, 1                |      | 1          version, 1 or 2                    |
  * | 32     | fingerprint of the model  |      | 61+4(n+F-1) the session, as on the left       |
  * | 8      | digest of its architecture|      | variable   the prompt as PromptSerializer has |
  * | 8      | steps behind the state    |      |            it, its symbols absorbed           |

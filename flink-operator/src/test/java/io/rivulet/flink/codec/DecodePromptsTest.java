@@ -63,7 +63,14 @@ class DecodePromptsTest {
         Origin origin = new Origin("s", "r", 1234, Map.of("k", "v"), Prompts.source(9));
         Symbols symbols = new Symbols(SymbolKind.CATEGORICAL, new float[] {3, 0, 7});
         assertThat(task.extractOutputValues())
-                .containsExactly(new Prompt(origin, "mnist", symbols, 6, 4, -5, 0.25f, true, new byte[0]));
+                .containsExactly(new Prompt(origin, "mnist", symbols, 6, 4, -5, 0.25f, true, false, new byte[0]));
+    }
+
+    @Test
+    void theWishToBeForgottenArrives() throws Exception {
+        send(bytes(event -> event.setForget(true).setGenerateSymbols(0)));
+        send(bytes(event -> {}));
+        assertThat(task.extractOutputValues()).extracting(Prompt::forget).containsExactly(true, false);
     }
 
     @Test
@@ -114,6 +121,17 @@ class DecodePromptsTest {
                 bad("negative count", bytes(event -> event.setGenerateSymbols(-1)), Reason.INVALID_FIELD, "got -1"),
                 bad("no block", bytes(event -> event.setBlockSteps(0)), Reason.INVALID_FIELD, "block_steps", "got 0"),
                 bad("too hot", bytes(event -> event.setTemperature(10.5f)), Reason.INVALID_FIELD, "10.5"),
+                bad(
+                        "forgets and generates",
+                        bytes(event -> event.setForget(true)),
+                        Reason.INVALID_FIELD,
+                        "forget must ask for nothing else"),
+                bad(
+                        "forgets and resets",
+                        bytes(event ->
+                                event.setForget(true).setGenerateSymbols(0).setReset(true)),
+                        Reason.INVALID_FIELD,
+                        "forget must ask for nothing else"),
                 bad("NaN heat", bytes(event -> event.setTemperature(Float.NaN)), Reason.INVALID_FIELD, "NaN"));
     }
 

@@ -57,6 +57,9 @@ class RecordsTest {
         assertThat(endReason(0, 2, binary(1))).isNull();
         assertThat(endReason(1, 2, binary(1))).isEqualTo(EndReason.COMPLETED);
         assertThat(endReason(0, 1, binary())).isEqualTo(EndReason.ABSORBED);
+        Chunk receipt = new Chunk(ORIGIN, "mnist", "f", 0, 1, 0, binary(), SessionStart.RESUMED, 0, true);
+        assertThat(EventCodec.chunks().decode(publish(receipt).value()).getEndReason())
+                .isEqualTo(EndReason.FORGOTTEN);
     }
 
     @ParameterizedTest
@@ -87,7 +90,7 @@ class RecordsTest {
         }
         String id = "\u6f22".repeat(1 + random.nextInt(1000));
         Origin origin = new Origin(id, id, Long.MIN_VALUE, headers, new SourcePosition(id, 1 << 30, 1L << 60, 1L));
-        Prompt prompt = new Prompt(origin, null, null, 0, null, 0, 1, false, new byte[0]);
+        Prompt prompt = new Prompt(origin, null, null, 0, null, 0, 1, false, false, new byte[0]);
         Chunk chunk = new Chunk(
                 origin,
                 "m".repeat(64),

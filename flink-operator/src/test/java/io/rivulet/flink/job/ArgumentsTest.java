@@ -3,7 +3,7 @@ package io.rivulet.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.flink.operator.ModelChangePolicy;
+import io.rivulet.flink.event.ModelChangePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,14 @@ package io.rivulet.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.BinarySymbols;
 import io.rivulet.schemas.event.GeneratedChunk;
+import io.rivulet.schemas.event.ModelAction;
+import io.rivulet.schemas.event.ModelChangePolicy;
+import io.rivulet.schemas.event.ModelControl;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.RejectionReason;
@@ -15,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -71,7 +77,7 @@ class KafkaJobTest {
                 publish(producer, 10, 12);
 
                 List<GeneratedChunk> read = chunks.readUntil(SESSIONS * 12 * 3);
-                assertInOrderAndOnce(read);
+                assertInOrderAndOnce(read, 12);
                 try (Reader<RejectedPrompt> letters =
                         new Reader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
                     assertThat(letters.readUntil(12))
@@ -84,15 +90,95 @@ class KafkaJobTest {
         }
     }
 
-    private static void assertInOrderAndOnce(List<GeneratedChunk> read) {
-        assertThat(read).hasSize(SESSIONS * 12 * 3);
+    @Test
+    void modelsAreRolledOutAndBackUnderLoadAndThroughALostTaskManager(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        Bundle first = TinyModels.binary(folder.resolve("model"), 6);
+        Bundle second = TinyModels.binary(folder.resolve("second"), 7);
+        try (Broker broker = new Broker(folder.resolve("kafka"))) {
+            createTopics(broker);
+            JobClient job = submit(broker, "--rivulet.topic.control", "control");
+            try (KafkaProducer<byte[], byte[]> producer = producer(broker);
+                    Reader<GeneratedChunk> chunks = new Reader<>(broker, "chunks", EventCodec.chunks()::decode)) {
+                int requests = publishUntilServed(producer, chunks, 0, first);
+                order(producer, "second", second.fingerprint());
+                requests = publishUntilServed(producer, chunks, requests, second);
+                order(producer, "nowhere", second.fingerprint());
+                publish(producer, requests, requests + 2);
+                cluster.terminateTaskManager(0).get();
+                cluster.startTaskManager();
+                publish(producer, requests + 2, requests + 4);
+                requests += 4;
+                chunks.readUntil(SESSIONS * requests * 3);
+                order(producer, "model", first.fingerprint());
+                requests = publishUntilServed(producer, chunks, requests, first);
+
+                List<GeneratedChunk> read = chunks.readUntil(SESSIONS * requests * 3);
+                assertInOrderAndOnce(read, requests);
+                assertOneAfterTheOther(read, first.fingerprint(), second.fingerprint(), first.fingerprint());
+                try (Reader<RejectedPrompt> letters =
+                        new Reader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
+                    List<RejectedPrompt> refused = letters.readUntil(requests + 1).stream()
+                            .filter(letter -> letter.getReason() != RejectionReason.MALFORMED)
+                            .toList();
+                    assertThat(refused).hasSize(1);
+                    assertThat(refused.get(0).getReason()).isEqualTo(RejectionReason.MODEL_UNAVAILABLE);
+                    assertThat(refused.get(0).getSource().getTopic()).isEqualTo("control");
+                }
+            }
+            job.cancel().get();
+        }
+    }
+
+    /** Publishes requests of all sessions until this model has answered each; returns the number of the next request. */
+    private static int publishUntilServed(
+            KafkaProducer<byte[], byte[]> producer, Reader<GeneratedChunk> chunks, int from, Bundle model)
+            throws Exception {
+        for (int next = from + 1; next < from + 100; next++) {
+            publish(producer, next - 1, next);
+            Map<String, String> last = new HashMap<>();
+            chunks.readUntil(SESSIONS * next * 3)
+                    .forEach(chunk -> last.put(chunk.getSessionId(), chunk.getModelFingerprint()));
+            if (last.size() == SESSIONS && Set.of(model.fingerprint()).containsAll(last.values())) {
+                return next;
+            }
+        }
+        throw new AssertionError("the ordered model has not answered 100 requests");
+    }
+
+    private static void assertOneAfterTheOther(List<GeneratedChunk> read, String... fingerprints) {
+        Map<String, List<String>> models = new HashMap<>();
+        for (GeneratedChunk chunk : read) {
+            List<String> seen = models.computeIfAbsent(chunk.getSessionId(), key -> new ArrayList<>());
+            if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(chunk.getModelFingerprint())) {
+                seen.add(chunk.getModelFingerprint());
+            }
+        }
+        assertThat(models.values()).hasSize(SESSIONS).allSatisfy(seen -> assertThat(seen)
+                .containsExactly(fingerprints));
+    }
+
+    private void order(KafkaProducer<byte[], byte[]> producer, String model, String fingerprint) throws Exception {
+        byte[] order = EventCodec.controls()
+                .encode(ModelControl.newBuilder()
+                        .setAction(ModelAction.ACTIVATE)
+                        .setModel(TinyModels.NAME)
+                        .setPath(folder.resolve(model).toString())
+                        .setFingerprint(fingerprint)
+                        .setPolicy(ModelChangePolicy.KEEP)
+                        .build());
+        producer.send(new ProducerRecord<>("control", order)).get();
+    }
+
+    private static void assertInOrderAndOnce(List<GeneratedChunk> read, int requests) {
+        assertThat(read).hasSize(SESSIONS * requests * 3);
         for (int i = 0; i < SESSIONS; i++) {
             String session = "session-" + i;
             List<GeneratedChunk> ofSession = read.stream()
                     .filter(chunk -> chunk.getSessionId().equals(session))
                     .toList();
             List<String> expected = new ArrayList<>();
-            for (int request = 0; request < 12; request++) {
+            for (int request = 0; request < requests; request++) {
                 for (int chunk = 0; chunk < 3; chunk++) {
                     expected.add("r" + request + "/" + chunk);
                 }
@@ -104,11 +190,11 @@ class KafkaJobTest {
             long steps = ofSession.stream()
                     .mapToLong(GeneratedChunk::getStepsAbsorbed)
                     .sum();
-            assertThat(steps).as("no step of %s was run twice", session).isEqualTo(12 * 22 / TinyModels.FRAME);
+            assertThat(steps).as("no step of %s was run twice", session).isEqualTo(requests * 22 / TinyModels.FRAME);
         }
     }
 
-    private JobClient submit(Broker broker) throws Exception {
+    private JobClient submit(Broker broker, String... more) throws Exception {
         Configuration flink = new Configuration();
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(400));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -116,16 +202,17 @@ class KafkaJobTest {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         environment.setParallelism(2);
-        RivuletJob.build(environment, Arguments.parse(new String[] {
-            "--rivulet.kafka.bootstrap.servers",
-            broker.address(),
-            "--rivulet.model.path",
-            folder.resolve("model").toString(),
-            "--rivulet.kafka.properties.transaction.timeout.ms",
-            "1",
-            "--rivulet.kafka.transaction.timeout",
-            "2 min"
-        }));
+        List<String> options = new ArrayList<>(List.of(
+                "--rivulet.kafka.bootstrap.servers",
+                broker.address(),
+                "--rivulet.model.path",
+                folder.resolve("model").toString(),
+                "--rivulet.kafka.properties.transaction.timeout.ms",
+                "1",
+                "--rivulet.kafka.transaction.timeout",
+                "2 min"));
+        options.addAll(List.of(more));
+        RivuletJob.build(environment, Arguments.parse(options.toArray(String[]::new)));
         return environment.executeAsync();
     }
 
@@ -134,7 +221,8 @@ class KafkaJobTest {
             admin.createTopics(List.of(
                             new NewTopic("prompts", 2, (short) 1),
                             new NewTopic("chunks", 2, (short) 1),
-                            new NewTopic("dead-letters", 1, (short) 1)))
+                            new NewTopic("dead-letters", 1, (short) 1),
+                            new NewTopic("control", 1, (short) 1)))
                     .all()
                     .get();
         }

@@ -12,6 +12,7 @@ import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.Symbols;

@@ -2,6 +2,8 @@ package io.rivulet.flink.operator;
 
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.state.RecordTypes;
@@ -9,14 +11,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** One task of the generating operator, with Flink's own harness around it, and its waves at the test's command. */
 final class Harness implements AutoCloseable {
@@ -24,16 +36,44 @@ final class Harness implements AutoCloseable {
     static final int MAX_PARALLELISM = 128;
     static final Limits LIMITS = new Limits(1000, 10_000, 2, 64, 8, 7, 1_000_000);
 
-    private final GenerateOperator operator;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Prompt, Chunk> harness;
+    private final ServingOperator operator;
+    private final AbstractStreamOperatorTestHarness<Chunk> harness;
+    private final Input<Prompt> prompts;
+    private final Input<ModelOrder> orders;
 
     private Harness(GenerateSettings settings, String backend, int parallelism, int index) throws Exception {
-        operator = new GenerateOperator(settings);
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                operator, prompt -> prompt.origin().sessionId(), Types.STRING, MAX_PARALLELISM, parallelism, index);
+        GenerateOperator generate = new GenerateOperator(settings);
+        KeyedOneInputStreamOperatorTestHarness<String, Prompt, Chunk> one =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        generate, Harness::session, Types.STRING, MAX_PARALLELISM, parallelism, index);
+        operator = generate;
+        harness = one;
+        prompts = one::processElement;
+        orders = order -> {
+            throw new IllegalStateException("this operator takes no orders");
+        };
+        setUp(backend);
+    }
+
+    private Harness(SteeredGenerateOperator steered, String backend, int parallelism, int index) throws Exception {
+        KeyedTwoInputStreamOperatorTestHarness<String, Prompt, ModelOrder, Chunk> two =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        steered, Harness::session, null, Types.STRING, MAX_PARALLELISM, parallelism, index);
+        operator = steered;
+        harness = two;
+        prompts = two::processElement1;
+        orders = two::processElement2;
+        setUp(backend);
+    }
+
+    private void setUp(String backend) {
         harness.setStateBackend(backend(backend));
         harness.setup(
                 RecordTypes.CHUNK.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    }
+
+    private static String session(Prompt prompt) {
+        return prompt.origin().sessionId();
     }
 
     /** A task that starts with nothing. */
@@ -42,7 +82,15 @@ final class Harness implements AutoCloseable {
     }
 
     static Harness open(GenerateSettings settings, String backend, int parallelism, int index) throws Exception {
-        Harness task = new Harness(settings, backend, parallelism, index);
+        return opened(new Harness(settings, backend, parallelism, index));
+    }
+
+    /** A task that takes orders too. */
+    static Harness steered(GenerateSettings settings, String backend) throws Exception {
+        return opened(new Harness(new SteeredGenerateOperator(settings), backend, 1, 0));
+    }
+
+    private static Harness opened(Harness task) throws Exception {
         task.harness.open();
         return task;
     }
@@ -57,10 +105,27 @@ final class Harness implements AutoCloseable {
             int index)
             throws Exception {
         Harness task = new Harness(settings, backend, parallelism, index);
-        task.harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        return task.restored(snapshot, oldParallelism, parallelism, index);
+    }
+
+    /** The same with a task that takes orders too. */
+    static Harness restoreSteered(
+            GenerateSettings settings,
+            String backend,
+            OperatorSubtaskState snapshot,
+            int oldParallelism,
+            int parallelism,
+            int index)
+            throws Exception {
+        Harness task = new Harness(new SteeredGenerateOperator(settings), backend, parallelism, index);
+        return task.restored(snapshot, oldParallelism, parallelism, index);
+    }
+
+    private Harness restored(OperatorSubtaskState snapshot, int oldParallelism, int parallelism, int index)
+            throws Exception {
+        harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 snapshot, MAX_PARALLELISM, oldParallelism, parallelism, index));
-        task.harness.open();
-        return task;
+        return opened(this);
     }
 
     static GenerateSettings settings(String model) {
@@ -87,7 +152,11 @@ final class Harness implements AutoCloseable {
     }
 
     void arrive(Prompt prompt) throws Exception {
-        harness.processElement(new StreamRecord<>(prompt));
+        prompts.take(new StreamRecord<>(prompt));
+    }
+
+    void order(ModelOrder order) throws Exception {
+        orders.take(new StreamRecord<>(order));
     }
 
     /** One wave, as one firing of the timer does it. */
@@ -106,7 +175,11 @@ final class Harness implements AutoCloseable {
     }
 
     void endInput() throws Exception {
-        harness.endInput();
+        ((BoundedOneInput) operator).endInput();
+    }
+
+    void endInput(int input) throws Exception {
+        ((BoundedMultiInput) operator).endInput(input);
     }
 
     void ttlTime(Duration sinceStart) {
@@ -118,8 +191,23 @@ final class Harness implements AutoCloseable {
         return harness.snapshot(1, 1);
     }
 
-    int stateEntries() {
-        return harness.numKeyedStateEntries();
+    /** A snapshot in the format that all state backends read, and that savepoints are in. */
+    OperatorSubtaskState savepoint() throws Exception {
+        harness.prepareSnapshotPreBarrier(1);
+        return harness.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+                .getJobManagerOwnedState();
+    }
+
+    /** The keys under which any state at all is kept, expired or not. */
+    Set<String> keysInState() {
+        Set<String> keys = new TreeSet<>();
+        KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
+        for (String state : List.of("session", "request", "waiting")) {
+            try (Stream<String> some = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+                some.forEach(keys::add);
+            }
+        }
+        return keys;
     }
 
     /** Drops what was put out so far. */
@@ -154,5 +242,9 @@ final class Harness implements AutoCloseable {
     private static StateBackend backend(String name) {
         // Full snapshots: the harness has no coordinator that would put the shared files of earlier ones in.
         return name.equals("rocksdb") ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
+    }
+
+    private interface Input<T> {
+        void take(StreamRecord<T> record) throws Exception;
     }
 }

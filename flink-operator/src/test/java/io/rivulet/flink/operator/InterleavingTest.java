@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import java.nio.file.Path;
 import java.util.ArrayList;

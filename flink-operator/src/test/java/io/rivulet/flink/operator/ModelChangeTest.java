@@ -1,8 +1,8 @@
 package io.rivulet.flink.operator;
 
-import static io.rivulet.flink.operator.ModelChangePolicy.KEEP;
-import static io.rivulet.flink.operator.ModelChangePolicy.REJECT;
-import static io.rivulet.flink.operator.ModelChangePolicy.RESET;
+import static io.rivulet.flink.event.ModelChangePolicy.KEEP;
+import static io.rivulet.flink.event.ModelChangePolicy.REJECT;
+import static io.rivulet.flink.event.ModelChangePolicy.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.bundle.Bundle;
@@ -10,6 +10,7 @@ import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.SessionStart;

@@ -12,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +44,6 @@ class ReplayTest {
         private final String backend;
         private final Random random;
         private final Map<String, List<Chunk>> seen = new HashMap<>();
-        private List<Harness> tasks = new ArrayList<>();
 
         Cluster(Path model, String backend, Random random) {
             this.settings = Harness.settings(model.toString());
@@ -56,43 +52,32 @@ class ReplayTest {
         }
 
         Map<String, List<Chunk>> answer(List<Prompt> prompts) throws Exception {
-            start(null, 0);
+            Tasks tasks = Tasks.open(settings, backend, anyParallelism());
             int covered = 0;
             while (covered < prompts.size()) {
                 int until = Math.min(prompts.size(), covered + 1 + random.nextInt(60));
-                feed(prompts.subList(covered, until));
-                OperatorSubtaskState snapshot = snapshot();
-                commit();
+                feed(tasks, prompts.subList(covered, until));
+                Tasks.Snapshot snapshot = tasks.snapshot();
+                commit(tasks);
                 covered = until;
                 int lost = Math.min(prompts.size(), covered + random.nextInt(30));
-                feed(prompts.subList(covered, lost));
-                int old = tasks.size();
-                stop();
-                start(snapshot, old);
+                feed(tasks, prompts.subList(covered, lost));
+                tasks.close();
+                tasks = Tasks.restore(settings, backend, snapshot, anyParallelism());
             }
-            for (Harness task : tasks) {
-                task.run();
-            }
-            commit();
-            stop();
+            tasks.run();
+            commit(tasks);
+            tasks.close();
             return seen;
         }
 
-        private void start(OperatorSubtaskState snapshot, int old) throws Exception {
-            int parallelism = 1 + random.nextInt(3);
-            tasks = new ArrayList<>();
-            for (int i = 0; i < parallelism; i++) {
-                tasks.add(
-                        snapshot == null
-                                ? Harness.open(settings, backend, parallelism, i)
-                                : Harness.restore(settings, backend, snapshot, old, parallelism, i));
-            }
+        private int anyParallelism() {
+            return 1 + random.nextInt(3);
         }
 
-        private void feed(List<Prompt> prompts) throws Exception {
+        private void feed(Tasks tasks, List<Prompt> prompts) throws Exception {
             for (Prompt prompt : prompts) {
-                Harness task = tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        prompt.origin().sessionId(), Harness.MAX_PARALLELISM, tasks.size()));
+                Harness task = tasks.of(prompt.origin().sessionId());
                 task.arrive(prompt);
                 if (random.nextInt(4) == 0) {
                     task.wave();
@@ -100,27 +85,10 @@ class ReplayTest {
             }
         }
 
-        private OperatorSubtaskState snapshot() throws Exception {
-            OperatorSubtaskState[] states = new OperatorSubtaskState[tasks.size()];
-            for (int i = 0; i < states.length; i++) {
-                states[i] = tasks.get(i).snapshot();
-            }
-            return AbstractStreamOperatorTestHarness.repackageState(states);
-        }
-
-        private void commit() {
-            for (Harness task : tasks) {
-                assertThat(task.deadLetters()).isEmpty();
-                task.chunks()
-                        .forEach(chunk -> seen.computeIfAbsent(chunk.origin().sessionId(), key -> new ArrayList<>())
-                                .add(chunk));
-            }
-        }
-
-        private void stop() throws Exception {
-            for (Harness task : tasks) {
-                task.close();
-            }
+        private void commit(Tasks tasks) {
+            assertThat(tasks.deadLetters()).isEmpty();
+            tasks.chunks().forEach((session, chunks) -> seen.computeIfAbsent(session, key -> new ArrayList<>())
+                    .addAll(chunks));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rivulet.flink.operator;
 import com.sun.management.ThreadMXBean;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.Prompts;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

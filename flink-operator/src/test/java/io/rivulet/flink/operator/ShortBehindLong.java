@@ -1,6 +1,7 @@
 package io.rivulet.flink.operator;
 
 import io.rivulet.flink.Prompts;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.Prompt;
 import java.util.Arrays;
 import java.util.Locale;

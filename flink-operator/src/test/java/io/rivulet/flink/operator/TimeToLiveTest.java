@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,45 @@ class TimeToLiveTest {
                 .extracting(Chunk::sessionStart)
                 .containsExactly(SessionStart.NEW, SessionStart.RESUMED, SessionStart.NEW);
         assertThat(task.chunks()).extracting(Chunk::position).containsExactly(4L, 4L, 0L);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void anExpiredSessionLeavesTheSavepoint(String backend) throws Exception {
+        try (Harness keeping = Harness.open(settings, backend, 1, 0)) {
+            keeping.ttlTime(Duration.ofMinutes(1));
+            keeping.send(Prompts.to("expires").observing(1, 1, 0, 1));
+            keeping.send(Prompts.to("open").generating(12).blocks(1));
+            keeping.ttlTime(Duration.ofMinutes(10));
+            keeping.send(Prompts.to("stays").observing(1));
+            assertThat(SavepointResource.text(keeping.savepoint(), folder)).contains("expires", "open", "stays");
+
+            keeping.ttlTime(Duration.ofMinutes(12));
+            assertThat(SavepointResource.text(keeping.savepoint(), folder))
+                    .contains("open", "stays")
+                    .doesNotContain("expires");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void aTimeToLiveHoldsAcrossARestoreAndTheSessionExpiresByTheClock(String backend) throws Exception {
+        OperatorSubtaskState savepoint;
+        try (Harness before = Harness.open(settings, backend, 1, 0)) {
+            before.ttlTime(Duration.ofMinutes(1));
+            before.send(Prompts.to("a").observing(1, 1, 0, 1));
+            savepoint = before.savepoint();
+        }
+        assertThat(startAt(Duration.ofMinutes(10), backend, savepoint)).isEqualTo(SessionStart.RESUMED);
+        assertThat(startAt(Duration.ofMinutes(12), backend, savepoint)).isEqualTo(SessionStart.NEW);
+    }
+
+    private SessionStart startAt(Duration time, String backend, OperatorSubtaskState savepoint) throws Exception {
+        try (Harness after = Harness.restore(settings, backend, savepoint, 1, 1, 0)) {
+            after.ttlTime(time);
+            after.send(Prompts.to("a"));
+            return after.chunks().get(0).sessionStart();
+        }
     }
 
     @Test

@@ -15,21 +15,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * State that was written once must be read for ever. The files hold, in hexadecimal, a serializer's snapshot and a
- * record of {@link Samples} as version 1 wrote them. A new version gets files of its own beside these, which stay.
+ * record of {@link Samples} as a version wrote them. A new version gets files of its own beside these, which stay.
  */
 class GoldenBytesTest {
 
-    static Stream<Arguments> versionOne() {
+    static Stream<Arguments> written() {
         return Stream.of(
                 Arguments.of("session-v1", new SessionSerializer(), Samples.SESSION),
+                Arguments.of("order-v1", new ModelOrderSerializer(), Samples.ORDER),
+                Arguments.of("request-v2", new RequestSerializer(), Samples.REQUEST),
+                Arguments.of("prompt-v2", new PromptSerializer(), Samples.PROMPT),
+                Arguments.of("prompt-sparse-v2", new PromptSerializer(), Samples.SPARSE_PROMPT),
+                Arguments.of("prompt-forgetting-v2", new PromptSerializer(), Samples.FORGETTING_PROMPT));
+    }
+
+    static Stream<Arguments> read() {
+        Stream<Arguments> former = Stream.of(
                 Arguments.of("request-v1", new RequestSerializer(), Samples.REQUEST),
                 Arguments.of("prompt-v1", new PromptSerializer(), Samples.PROMPT),
                 Arguments.of("prompt-sparse-v1", new PromptSerializer(), Samples.SPARSE_PROMPT));
+        return Stream.concat(former, written());
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("versionOne")
-    <T> void stateOfVersionOneIsRead(String file, VersionedSerializer<T> serializer, T record) throws IOException {
+    @MethodSource("read")
+    <T> void stateOfEveryVersionIsRead(String file, VersionedSerializer<T> serializer, T record) throws IOException {
         TypeSerializerSnapshot<T> snapshot = SerializerTest.readSnapshot(golden(file + "-serializer"));
         assertThat(serializer
                         .snapshotConfiguration()
@@ -41,8 +51,8 @@ class GoldenBytesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("versionOne")
-    <T> void versionOneIsStillWhatIsWritten(String file, VersionedSerializer<T> serializer, T record)
+    @MethodSource("written")
+    <T> void theLastVersionIsWhatIsWritten(String file, VersionedSerializer<T> serializer, T record)
             throws IOException {
         assertThat(HexFormat.of().formatHex(SerializerTest.bytes(serializer, record)))
                 .isEqualTo(HexFormat.of().formatHex(golden(file)));

@@ -3,6 +3,8 @@ package io.rivulet.flink.state;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.flink.event.Chunk;
+import io.rivulet.flink.event.ModelChangePolicy;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Origin;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
@@ -28,6 +30,7 @@ final class Samples {
             -99,
             0.5f,
             true,
+            false,
             new byte[] {(byte) 0xC3, 1, 0});
     static final Prompt SPARSE_PROMPT = new Prompt(
             new Origin("s", "", -1, Map.of(), new SourcePosition("t", 0, 0, null)),
@@ -38,7 +41,9 @@ final class Samples {
             0,
             1,
             false,
+            false,
             new byte[0]);
+    static final Prompt FORGETTING_PROMPT = new Prompt(ORIGIN, null, null, 0, null, 0, 1, false, true, new byte[0]);
     static final StoredSession SESSION = new StoredSession(
             new ModelIdentity("0123456789abcdef".repeat(4), 0x0102030405060708L, 4),
             new SessionState(new float[] {1, -2.5f, 3e-20f, 0}, 1_000_000_007L, new float[] {1, 0}));
@@ -52,9 +57,12 @@ final class Samples {
             1234,
             new Symbols(SymbolKind.REAL, new float[] {-1.5f, Float.MIN_VALUE}),
             SessionStart.MODEL_CHANGED,
-            17);
+            17,
+            true);
     static final Rejection REJECTION =
             new Rejection(SOURCE, "s", "r", Reason.TOO_MANY_WAITING, "rule, value; remedy \u2713", new byte[] {1, 2});
+    static final ModelOrder ORDER = new ModelOrder(
+            SOURCE, "mnist", "s3://models/\u00e9.zip", "0123456789abcdef".repeat(4), ModelChangePolicy.KEEP);
     static final RawEvent RAW_EVENT = new RawEvent(SOURCE, new byte[] {5, 6, 7}, 99);
 
     private Samples() {}

@@ -24,6 +24,7 @@ class SerializerTest {
                 Arguments.of(new RawEventSerializer(), Samples.RAW_EVENT),
                 Arguments.of(new PromptSerializer(), Samples.PROMPT),
                 Arguments.of(new PromptSerializer(), Samples.SPARSE_PROMPT),
+                Arguments.of(new PromptSerializer(), Samples.FORGETTING_PROMPT),
                 Arguments.of(new ChunkSerializer(), Samples.CHUNK),
                 Arguments.of(new RejectionSerializer(), Samples.REJECTION),
                 Arguments.of(
@@ -36,6 +37,7 @@ class SerializerTest {
                                 Samples.REJECTION.message(),
                                 new byte[0])),
                 Arguments.of(new SessionSerializer(), Samples.SESSION),
+                Arguments.of(new ModelOrderSerializer(), Samples.ORDER),
                 Arguments.of(new RequestSerializer(), Samples.REQUEST));
     }
 
@@ -73,7 +75,8 @@ class SerializerTest {
         bytes[0]++;
         assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("found version 2; restore with the release that wrote this state");
+                .hasMessageContaining("found version " + (serializer.version() + 1)
+                        + "; restore with the release that wrote this state");
 
         byte[] snapshot = snapshotBytes(serializer.snapshotConfiguration());
         snapshot[snapshot.length - 1]++;
@@ -126,6 +129,7 @@ class SerializerTest {
                                 RecordTypes.PROMPT,
                                 RecordTypes.CHUNK,
                                 RecordTypes.REJECTION,
+                                RecordTypes.MODEL_ORDER,
                                 RecordTypes.DEAD_LETTERS.getTypeInfo())
                         .map(type -> type.createSerializer(config)))
                 .allSatisfy(serializer -> assertThat(serializer).isInstanceOf(VersionedSerializer.class));

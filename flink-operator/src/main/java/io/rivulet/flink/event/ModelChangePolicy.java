@@ -1,4 +1,4 @@
-package io.rivulet.flink.operator;
+package io.rivulet.flink.event;
 
 /** What becomes of a session whose state another model made. */
 public enum ModelChangePolicy {
