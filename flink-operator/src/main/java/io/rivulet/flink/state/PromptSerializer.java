@@ -51,7 +51,7 @@ final class PromptSerializer extends VersionedSerializer<Prompt> {
                 Fields.readOptional(DataInputView::readInt, in),
                 in.readLong(),
                 in.readFloat(),
-                in.readBoolean(),
+                Fields.readBoolean(in),
                 Fields.readBytes(in));
     }
 
