@@ -52,7 +52,7 @@ public final class GenerateOperator extends AbstractStreamOperator<Chunk>
     public void open() throws Exception {
         super.open();
         due = NEVER;
-        Bundle bundle = new BundleLocation(settings.model()).load();
+        Bundle bundle = new BundleLocation(settings.model()).load(settings.fingerprint());
         Kernels kernels = Kernels.best();
         KernelLog.say(LOG, bundle, kernels);
         Generator generator = new Generator(bundle, kernels);
