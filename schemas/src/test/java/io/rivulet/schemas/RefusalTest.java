@@ -296,13 +296,13 @@ class RefusalTest {
     }
 
     /** Session, request and model, up to the union of symbols. */
-    private static void openingFields(Encoder e) throws IOException {
+    static void openingFields(Encoder e) throws IOException {
         e.writeString("s");
         e.writeString("r");
         e.writeIndex(0);
     }
 
-    private static void closingFieldsUpToHeaders(Encoder e) throws IOException {
+    static void closingFieldsUpToHeaders(Encoder e) throws IOException {
         e.writeLong(0);
         e.writeIndex(0);
         e.writeLong(0);

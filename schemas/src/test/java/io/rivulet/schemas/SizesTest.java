@@ -85,35 +85,21 @@ class SizesTest {
     private static void whole(Encoder e, byte[] symbols) throws IOException {
         symbols(e, 1, symbols.length);
         e.writeFixed(symbols);
-        e.writeLong(0);
-        e.writeIndex(0);
-        e.writeLong(0);
-        e.writeFloat(1);
-        e.writeBoolean(false);
-        e.writeLong(0);
+        RefusalTest.closingFieldsUpToHeaders(e);
         e.writeLong(0);
     }
 
     /** Up to the length of the symbols of the union's branch {@code kind}. */
     private static void symbols(Encoder e, int kind, long length) throws IOException {
-        e.writeString("s");
-        e.writeString("r");
-        e.writeIndex(0);
+        RefusalTest.openingFields(e);
         e.writeIndex(kind);
         e.writeLong(length);
     }
 
     private static void headers(Encoder e, long count) throws IOException {
-        e.writeString("s");
-        e.writeString("r");
+        RefusalTest.openingFields(e);
         e.writeIndex(0);
-        e.writeIndex(0);
-        e.writeLong(0);
-        e.writeIndex(0);
-        e.writeLong(0);
-        e.writeFloat(1);
-        e.writeBoolean(false);
-        e.writeLong(0);
+        RefusalTest.closingFieldsUpToHeaders(e);
         e.writeLong(count);
     }
 
