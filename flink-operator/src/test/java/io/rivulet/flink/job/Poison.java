@@ -24,7 +24,7 @@ final class Poison {
 
     static final int EVENT_BYTES = 8192;
     static final int OBSERVED = 256;
-    static final int GENERATED = Integer.MAX_VALUE;
+    static final int GENERATED = 1 << 20;
 
     private final Random random;
     private final List<Kind> kinds;
@@ -35,11 +35,8 @@ final class Poison {
      */
     record Kind(String name, Reason reason, Supplier<byte @Nullable []> value) {}
 
-    /**
-     * @param busy a session with a request open for as long as the poison flows, where none may wait
-     * @param foreign a session whose state is another model's
-     */
-    Poison(Random random, String busy, String foreign) {
+    /** @param foreign a session whose state is another model's */
+    Poison(Random random, String foreign) {
         this.random = random;
         this.kinds = List.of(
                 new Kind("no value", Reason.MALFORMED, () -> null),
@@ -89,7 +86,6 @@ final class Poison {
                 symbol("infinity", Reason.INVALID_SYMBOLS, Float.NEGATIVE_INFINITY),
                 prompt("another model", Reason.UNKNOWN_MODEL, event -> event.setModel("other")),
                 prompt("another model's state", Reason.MODEL_MISMATCH, event -> event.setSessionId(foreign)),
-                prompt("no room to wait", Reason.TOO_MANY_WAITING, event -> event.setSessionId(busy)),
                 prompt("overflow", Reason.NON_FINITE, event -> event.setObserved(reals(3e38f, -3e38f, 3e38f, 3e38f))));
     }
 

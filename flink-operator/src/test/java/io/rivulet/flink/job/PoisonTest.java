@@ -9,6 +9,7 @@ import io.rivulet.flink.event.Reason;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.RejectedPrompt;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonTest {
 
     /** {@code -Dpoison.events=100000} for more. */
-    private static final int EVENTS = Integer.getInteger("poison.events", 20_000);
+    private static final int EVENTS = Integer.getInteger("poison.events", 5_000);
 
     private static final int EVERY = 100;
     private static final long SEED = 20;
@@ -79,7 +80,6 @@ class PoisonTest {
             broker.createTopics(2);
             String savepoint = leaveStateOfAnotherModel(broker, producer);
             JobClient job = submit(broker, "model", savepoint);
-            keepBusy(broker, producer);
             long start = System.nanoTime();
             Sent sent = send(producer);
             try (CommittedReader<RejectedPrompt> letters =
@@ -112,12 +112,14 @@ class PoisonTest {
 
     private Sent send(KafkaProducer<byte @Nullable [], byte @Nullable []> producer) throws Exception {
         Random random = new Random(SEED);
-        List<Poison.Kind> kinds = new Poison(random, BUSY, FOREIGN).kinds();
+        List<Poison.Kind> kinds = new Poison(random, FOREIGN).kinds();
         Set<String> good = new HashSet<>();
         Map<Future<RecordMetadata>, Reason> poison = new HashMap<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
-            if (i % EVERY == EVERY / 2) {
+        int crowd = EVENTS / EVERY / (kinds.size() + 1);
+        crowd(producer, crowd, poison);
+        for (int i = 0; i < EVENTS - crowd; i++) {
+            if (i % EVERY == EVERY / 2 && poison.size() < EVENTS / EVERY) {
                 Poison.Kind kind = kinds.get(i / EVERY % kinds.size());
                 poison.put(
                         producer.send(
@@ -174,16 +176,20 @@ class PoisonTest {
                 .get();
     }
 
-    /** Opens a request that no test outlives. */
-    private static void keepBusy(Broker broker, KafkaProducer<byte @Nullable [], byte @Nullable []> producer)
-            throws Exception {
+    /** A request of many blocks, and right behind it {@code count} more of its session, where none may wait. */
+    private static void crowd(
+            KafkaProducer<byte @Nullable [], byte @Nullable []> producer,
+            int count,
+            Map<Future<RecordMetadata>, Reason> places) {
+        byte[] key = BUSY.getBytes(StandardCharsets.UTF_8);
         producer.send(new ProducerRecord<>(
-                        "prompts",
-                        Poison.bytes(Poison.prompt(BUSY, "r")
-                                .setGenerateSymbols(Poison.GENERATED)
-                                .setBlockSteps(1))))
-                .get();
-        awaitChunkOf(broker, BUSY);
+                "prompts",
+                key,
+                Poison.bytes(Poison.prompt(BUSY, "r").setGenerateSymbols(20_000).setBlockSteps(1))));
+        for (int i = 0; i < count; i++) {
+            byte[] prompt = Poison.bytes(Poison.prompt(BUSY, "poison"));
+            places.put(producer.send(new ProducerRecord<>("prompts", key, prompt)), Reason.TOO_MANY_WAITING);
+        }
     }
 
     private static void awaitChunkOf(Broker broker, String session) {
