@@ -24,6 +24,9 @@ final class BoundedDecoder extends Decoder {
     /** Most entries in a map: an empty string costs two bytes here and a hundred on the heap. */
     static final int MAX_MAP_ENTRIES = 1024;
 
+    /** Of the tenth group of a number, of which 64 bits leave one. */
+    private static final int LAST_SHIFT = 63;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
@@ -72,12 +75,15 @@ final class BoundedDecoder extends Decoder {
         long bits = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte group = next();
+            if (shift == LAST_SHIFT && (group & ~1) != 0) {
+                break;
+            }
             bits |= (group & 0x7FL) << shift;
             if (group >= 0) {
                 return (bits >>> 1) ^ -(bits & 1);
             }
         }
-        throw malformed("a number must end within 10 bytes");
+        throw malformed("a number must end within 64 bits and 10 bytes");
     }
 
     @Override

@@ -231,7 +231,19 @@ class RefusalTest {
     void aNumberWithoutAnEndIsRefused() {
         byte[] endless = new byte[30];
         Arrays.fill(endless, (byte) 0xFF);
-        assertRefused(body(e -> e.writeFixed(endless)), Reason.MALFORMED, "within 10 bytes");
+        assertRefused(body(e -> e.writeFixed(endless)), Reason.MALFORMED, "within 64 bits and 10 bytes");
+    }
+
+    @Test
+    void aNumberOfMoreThan64BitsIsRefusedAndNotCut() {
+        byte[] number = new byte[10];
+        Arrays.fill(number, (byte) 0x80);
+        for (int last : new int[] {2, 3, 0x40, 0x7F}) {
+            number[9] = (byte) last;
+            assertRefused(body(e -> e.writeFixed(number)), Reason.MALFORMED, "within 64 bits and 10 bytes");
+        }
+        number[9] = 1;
+        assertRefused(body(e -> e.writeFixed(number)), Reason.MALFORMED, "claims " + (1L << 62) + " bytes");
     }
 
     @Test
@@ -284,13 +296,13 @@ class RefusalTest {
     }
 
     /** Session, request and model, up to the union of symbols. */
-    private static void openingFields(Encoder e) throws IOException {
+    static void openingFields(Encoder e) throws IOException {
         e.writeString("s");
         e.writeString("r");
         e.writeIndex(0);
     }
 
-    private static void closingFieldsUpToHeaders(Encoder e) throws IOException {
+    static void closingFieldsUpToHeaders(Encoder e) throws IOException {
         e.writeLong(0);
         e.writeIndex(0);
         e.writeLong(0);

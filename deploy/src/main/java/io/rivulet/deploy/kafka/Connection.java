@@ -27,6 +27,12 @@ public record Connection(String bootstrapServers, Map<String, String> settings, 
         return new Connection(bootstrapServers, Map.of(), Duration.ofSeconds(15));
     }
 
+    /** Says where, never with what: the settings may hold passwords. */
+    @Override
+    public String toString() {
+        return "Connection[" + bootstrapServers + ", " + settings.size() + " settings]";
+    }
+
     Properties properties(Map<String, String> ours) {
         Properties properties = new Properties();
         properties.putAll(ours);

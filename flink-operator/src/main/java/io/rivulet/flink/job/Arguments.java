@@ -34,6 +34,11 @@ final class Arguments {
                         "options must begin with --, got an argument without; write --key value");
             }
             String key = argument.substring(2);
+            if (key.contains("=")) {
+                // What stands behind it may be a password.
+                throw new IllegalArgumentException("options must be written --key value, got --"
+                        + key.substring(0, key.indexOf('=')) + " with = behind it; put a space in its place");
+            }
             if (!rest.hasNext()) {
                 throw new IllegalArgumentException(
                         "every option must have a value, --" + key + " has none; write --" + key + " value");

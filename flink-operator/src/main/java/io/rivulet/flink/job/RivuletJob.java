@@ -161,6 +161,7 @@ public final class RivuletJob {
     private static GenerateSettings settings(Configuration options) {
         return new GenerateSettings(
                 options.get(RivuletOptions.MODEL_PATH),
+                options.getOptional(RivuletOptions.MODEL_FINGERPRINT).orElse(null),
                 options.get(RivuletOptions.MODEL_CHANGE),
                 options.get(RivuletOptions.SESSION_TTL),
                 options.get(RivuletOptions.BATCH_WAIT),

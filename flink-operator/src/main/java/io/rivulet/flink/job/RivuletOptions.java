@@ -93,6 +93,13 @@ public final class RivuletOptions {
                             + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model that was"
                             + " ordered on the control topic is served in its place, after restores too, until this option changes.");
 
+    public static final ConfigOption<String> MODEL_FINGERPRINT = key("rivulet.model.fingerprint")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The fingerprint that the model must have, as inspecting its bundle prints it: 64"
+                    + " hexadecimal digits. With any other, or a changed byte, the job does not start. Worth setting"
+                    + " where others can write to the model's path.");
+
     public static final ConfigOption<ModelChangePolicy> MODEL_CHANGE = key("rivulet.model.change")
             .enumType(ModelChangePolicy.class)
             .defaultValue(ModelChangePolicy.REJECT)
@@ -178,6 +185,7 @@ public final class RivuletOptions {
             KAFKA_PROPERTIES_FILE,
             CHECKPOINT_INTERVAL,
             MODEL_PATH,
+            MODEL_FINGERPRINT,
             MODEL_CHANGE,
             SESSION_TTL,
             BLOCK_STEPS,

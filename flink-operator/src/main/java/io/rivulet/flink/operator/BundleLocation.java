@@ -27,6 +27,21 @@ public record BundleLocation(String location) {
         return location.startsWith(BUILTIN) ? builtin(location.substring(BUILTIN.length())) : file(uri(location));
     }
 
+    /**
+     * As {@link #load()}, and refuses every model but one: whoever can write to the location can otherwise exchange it.
+     *
+     * @param fingerprint that the bundle must have, 64 lower-case hexadecimal digits; null for any
+     */
+    public Bundle load(@Nullable String fingerprint) throws IOException {
+        Bundle bundle = load();
+        if (fingerprint != null && !fingerprint.equals(bundle.fingerprint())) {
+            throw new IOException("the model at " + location + " must have the fingerprint that is demanded of it, "
+                    + fingerprint + ", found " + bundle.fingerprint()
+                    + "; bring that model back, or demand this one once you trust it");
+        }
+        return bundle;
+    }
+
     private static Bundle builtin(String name) throws IOException {
         ClassLoader jar = BundleLocation.class.getClassLoader();
         try (InputStream zip = jar.getResourceAsStream("models/" + name + ".zip")) {

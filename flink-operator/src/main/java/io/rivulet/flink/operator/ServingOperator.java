@@ -71,7 +71,8 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         super.open();
         due = NEVER;
         ModelOrder order = Objects.requireNonNull(obeyed).get();
-        Bundle bundle = order == null ? new BundleLocation(settings.model()).load() : inForce(order);
+        Bundle bundle =
+                order == null ? new BundleLocation(settings.model()).load(settings.fingerprint()) : inForce(order);
         ModelChangePolicy policy = order == null ? settings.policy() : order.policy();
         ReadySessions ready = new ReadySessions();
         rejections = new Rejections(getMetricGroup());

@@ -45,7 +45,7 @@ final class ChunkSerializer extends VersionedSerializer<Chunk> {
                 EventFields.readSymbols(in),
                 Fields.readConstant(SessionStart.values(), in),
                 in.readLong(),
-                version > 1 && in.readBoolean());
+                version > 1 && Fields.readBoolean(in));
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.rivulet.flink.state;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Fields that several records have, big-endian, each array or text behind its length as an int. */
 final class Fields {
 
-    /** No field is longer: a larger length can only come from damaged bytes, and must not be allocated. */
+    /** No field is longer: a larger length can only come from damaged bytes. */
     static final int MAX_BYTES = 1 << 27;
+
+    /** What is allocated on the word of a length alone; more only once as many bytes were there. */
+    private static final int BELIEVED_BYTES = 1 << 16;
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Fields() {}
 
@@ -24,9 +30,7 @@ final class Fields {
     }
 
     static byte[] readBytes(DataInputView in) throws IOException {
-        byte[] bytes = new byte[checked(in.readInt(), 1)];
-        in.readFully(bytes);
-        return bytes;
+        return readExactly(checked(in.readInt(), 1), in);
     }
 
     static void writeText(String text, DataOutputView out) throws IOException {
@@ -34,7 +38,13 @@ final class Fields {
     }
 
     static String readText(DataInputView in) throws IOException {
-        return new String(readBytes(in), StandardCharsets.UTF_8);
+        byte[] bytes = readBytes(in);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // The replacement character may have been written as such; only the strict decoder knows.
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(bytes);
+        }
+        return text;
     }
 
     static void writeFloats(float[] floats, DataOutputView out) throws IOException {
@@ -55,9 +65,8 @@ final class Fields {
 
     /** Reads {@code count} floats that stand there without a length. */
     static float[] readFloatsOnly(int count, DataInputView in) throws IOException {
-        float[] floats = new float[checked(count, Float.BYTES)];
-        byte[] bytes = new byte[count * Float.BYTES];
-        in.readFully(bytes);
+        byte[] bytes = readExactly(checked(count, Float.BYTES) * Float.BYTES, in);
+        float[] floats = new float[count];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
         return floats;
     }
@@ -73,9 +82,14 @@ final class Fields {
 
     static Map<String, String> readTexts(DataInputView in) throws IOException {
         int size = checked(in.readInt(), 2 * Integer.BYTES);
-        Map<String, String> texts = new HashMap<>();
+        TreeMap<String, String> texts = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            texts.put(readText(in), readText(in));
+            String key = readText(in);
+            if (!texts.isEmpty() && texts.lastKey().compareTo(key) >= 0) {
+                throw new IOException("keys must stand in order and once each, found entry " + i
+                        + " before or equal to the one before it; the bytes are damaged");
+            }
+            texts.put(key, readText(in));
         }
         return texts;
     }
@@ -89,7 +103,15 @@ final class Fields {
     }
 
     static <T> @Nullable T readOptional(Reader<T> reader, DataInputView in) throws IOException {
-        return in.readBoolean() ? reader.read(in) : null;
+        return readBoolean(in) ? reader.read(in) : null;
+    }
+
+    static boolean readBoolean(DataInputView in) throws IOException {
+        byte value = in.readByte();
+        if (value != 0 && value != 1) {
+            throw new IOException("a boolean must be 0 or 1, found " + value + "; the bytes are damaged");
+        }
+        return value == 1;
     }
 
     /** A constant by its byte, {@code constants} in an order that never changes but at its end. */
@@ -100,6 +122,26 @@ final class Fields {
                     + "; the bytes are damaged or from a later release");
         }
         return constants[index];
+    }
+
+    private static byte[] readExactly(int count, DataInputView in) throws IOException {
+        byte[] bytes = new byte[Math.min(count, BELIEVED_BYTES)];
+        in.readFully(bytes);
+        while (bytes.length < count) {
+            int read = bytes.length;
+            bytes = Arrays.copyOf(bytes, Math.min(count, 2 * read));
+            in.readFully(bytes, read, bytes.length - read);
+        }
+        return bytes;
+    }
+
+    private static void requireUtf8(byte[] bytes) throws IOException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    "a text must be UTF-8, found " + bytes.length + " bytes that are not; the bytes are damaged", e);
+        }
     }
 
     private static int checked(int count, int bytesEach) throws IOException {

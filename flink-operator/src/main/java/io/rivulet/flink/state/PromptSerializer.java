@@ -52,8 +52,8 @@ final class PromptSerializer extends VersionedSerializer<Prompt> {
                 Fields.readOptional(DataInputView::readInt, in),
                 in.readLong(),
                 in.readFloat(),
-                in.readBoolean(),
-                version > 1 && in.readBoolean(),
+                Fields.readBoolean(in),
+                version > 1 && Fields.readBoolean(in),
                 Fields.readBytes(in));
     }
 

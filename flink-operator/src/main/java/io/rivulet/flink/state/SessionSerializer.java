@@ -77,7 +77,14 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
                     + " symbols; the bytes are damaged");
         }
         float[] recurrent = Fields.readFloatsOnly(floats, in);
-        float[] partial = Arrays.copyOf(Fields.readFloatsOnly(frame - 1, in), pending);
+        float[] unfinished = Fields.readFloatsOnly(frame - 1, in);
+        for (int i = pending; i < unfinished.length; i++) {
+            if (Float.floatToRawIntBits(unfinished[i]) != 0) {
+                throw new IOException("behind " + pending + " symbols of an unfinished frame must be zeros, found "
+                        + "another number at " + i + "; the bytes are damaged");
+            }
+        }
+        float[] partial = Arrays.copyOf(unfinished, pending);
         return new StoredSession(
                 new ModelIdentity(HexFormat.of().formatHex(fingerprint), architecture, frame),
                 new SessionState(recurrent, steps, partial));

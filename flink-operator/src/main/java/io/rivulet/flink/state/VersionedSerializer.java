@@ -1,5 +1,6 @@
 package io.rivulet.flink.state;
 
+import io.rivulet.flink.event.Refusal;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -21,7 +22,10 @@ abstract class VersionedSerializer<T> extends TypeSerializer<T> {
     /** Writes the fields of {@code record}, big-endian, without the version byte. */
     abstract void write(T record, DataOutputView out) throws IOException;
 
-    /** Reads what {@link #write} of {@code version} wrote. */
+    /**
+     * Reads what {@link #write} of {@code version} wrote, and believes no length in it. Bytes that the current version
+     * could not have written are refused, so that what is accepted is written again as the same bytes.
+     */
     abstract T read(int version, DataInputView in) throws IOException;
 
     @Override
@@ -37,7 +41,14 @@ abstract class VersionedSerializer<T> extends TypeSerializer<T> {
             throw new IOException(getClass().getSimpleName() + " reads versions 1 to " + version() + ", found version "
                     + version + "; restore with the release that wrote this state, or a later one");
         }
-        return read(version, in);
+        try {
+            return read(version, in);
+        } catch (IllegalArgumentException | Refusal e) {
+            throw new IOException(
+                    getClass().getSimpleName() + " must find a valid record, but " + e.getMessage()
+                            + "; the bytes are damaged",
+                    e);
+        }
     }
 
     @Override

@@ -74,6 +74,18 @@ class ArgumentsTest {
     }
 
     @Test
+    void whatStandsBehindAnEqualsSignIsNeitherTakenForAKeyNorRepeated() {
+        String key = "--rivulet.kafka.properties.sasl.jaas.config";
+        for (String[] args : new String[][] {{key + "=s3cret"}, {key + "=s3cret", "x"}, {"--nothing=s3cret", "x"}}) {
+            assertThatThrownBy(() -> Arguments.parse(args))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("options must be written --key value, got --")
+                    .message()
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    @Test
     void helpNamesEveryOption() {
         assertThat(Arguments.asksForHelp(new String[] {"--help"})).isTrue();
         assertThat(RivuletOptions.ALL)

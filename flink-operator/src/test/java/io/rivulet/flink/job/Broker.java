@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -19,11 +23,17 @@ final class Broker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String address;
+    private final String guardedAddress;
 
     Broker(Path folder) throws Exception {
-        int port = freePort();
+        this(folder, Map.of());
+    }
+
+    /** @param guarded properties of a second listener, GUARDED, which asks for a name and a password; may be empty */
+    Broker(Path folder, Map<String, String> guarded) throws Exception {
+        address = HOST + ":" + freePort();
+        guardedAddress = HOST + ":" + freePort();
         int controllerPort = freePort();
-        address = HOST + ":" + port;
         new Formatter()
                 .setNodeId(1)
                 .setClusterId(Uuid.randomUuid().toString())
@@ -32,13 +42,38 @@ final class Broker implements AutoCloseable {
                 .setMetadataLogDirectory(folder.toString())
                 .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
                 .run();
-        server = new KafkaRaftServer(new KafkaConfig(properties(folder, controllerPort)), Time.SYSTEM);
+        Properties properties = properties(folder, controllerPort);
+        if (!guarded.isEmpty()) {
+            properties.merge("listeners", ",GUARDED://" + guardedAddress, (plain, more) -> "" + plain + more);
+            properties.merge(
+                    "listener.security.protocol.map", ",GUARDED:SASL_PLAINTEXT", (plain, more) -> "" + plain + more);
+            properties.putAll(guarded);
+        }
+        server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
     }
 
     /** What clients connect to. */
     String address() {
         return address;
+    }
+
+    /** What clients with a password connect to. */
+    String guardedAddress() {
+        return guardedAddress;
+    }
+
+    /** Makes the topics that the job takes by default: prompts and chunks of so many partitions, dead letters of one. */
+    void createTopics(int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            admin.createTopics(List.of(
+                            new NewTopic("prompts", partitions, (short) 1),
+                            new NewTopic("chunks", partitions, (short) 1),
+                            new NewTopic("dead-letters", 1, (short) 1),
+                            new NewTopic("control", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
     }
 
     private Properties properties(Path folder, int controllerPort) {

@@ -38,6 +38,19 @@ class JobJarIT {
     }
 
     @Test
+    void itHoldsNothingOfWhatTheTrainingLibrariesBring() throws IOException {
+        List<String> brought = List.of(
+                "org/nd4j/",
+                "org/yaml/",
+                "com/google/",
+                "com/ctc/wstx/",
+                "org/apache/commons/net/",
+                "oshi/",
+                "com/sun/jna/");
+        assertThat(entries()).noneMatch(name -> brought.stream().anyMatch(name::startsWith));
+    }
+
+    @Test
     void itHoldsWhatFlinkLacksAndNotWhatFlinkHas() throws IOException {
         assertThat(entries())
                 .contains(

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -33,13 +32,8 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaJobTest {
 
     private static final int SESSIONS = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
@@ -65,10 +58,11 @@ class KafkaJobTest {
             throws Exception {
         TinyModels.binary(folder.resolve("model"), 6);
         try (Broker broker = new Broker(folder.resolve("kafka"))) {
-            createTopics(broker);
+            broker.createTopics(2);
             JobClient job = submit(broker);
             try (KafkaProducer<byte[], byte[]> producer = producer(broker);
-                    Reader<GeneratedChunk> chunks = new Reader<>(broker, "chunks", EventCodec.chunks()::decode)) {
+                    CommittedReader<GeneratedChunk> chunks =
+                            new CommittedReader<>(broker, "chunks", EventCodec.chunks()::decode)) {
                 publish(producer, 0, 5);
                 chunks.readUntil(SESSIONS * 5 * 3);
                 publish(producer, 5, 10);
@@ -78,8 +72,8 @@ class KafkaJobTest {
 
                 List<GeneratedChunk> read = chunks.readUntil(SESSIONS * 12 * 3);
                 assertInOrderAndOnce(read, 12);
-                try (Reader<RejectedPrompt> letters =
-                        new Reader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
+                try (CommittedReader<RejectedPrompt> letters =
+                        new CommittedReader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
                     assertThat(letters.readUntil(12))
                             .hasSize(12)
                             .extracting(RejectedPrompt::getReason)
@@ -96,10 +90,11 @@ class KafkaJobTest {
         Bundle first = TinyModels.binary(folder.resolve("model"), 6);
         Bundle second = TinyModels.binary(folder.resolve("second"), 7);
         try (Broker broker = new Broker(folder.resolve("kafka"))) {
-            createTopics(broker);
+            broker.createTopics(2);
             JobClient job = submit(broker, "--rivulet.topic.control", "control");
             try (KafkaProducer<byte[], byte[]> producer = producer(broker);
-                    Reader<GeneratedChunk> chunks = new Reader<>(broker, "chunks", EventCodec.chunks()::decode)) {
+                    CommittedReader<GeneratedChunk> chunks =
+                            new CommittedReader<>(broker, "chunks", EventCodec.chunks()::decode)) {
                 int requests = publishUntilServed(producer, chunks, 0, first);
                 order(producer, "second", second.fingerprint());
                 requests = publishUntilServed(producer, chunks, requests, second);
@@ -116,8 +111,8 @@ class KafkaJobTest {
                 List<GeneratedChunk> read = chunks.readUntil(SESSIONS * requests * 3);
                 assertInOrderAndOnce(read, requests);
                 assertOneAfterTheOther(read, first.fingerprint(), second.fingerprint(), first.fingerprint());
-                try (Reader<RejectedPrompt> letters =
-                        new Reader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
+                try (CommittedReader<RejectedPrompt> letters =
+                        new CommittedReader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
                     List<RejectedPrompt> refused = letters.readUntil(requests + 1).stream()
                             .filter(letter -> letter.getReason() != RejectionReason.MALFORMED)
                             .toList();
@@ -132,7 +127,7 @@ class KafkaJobTest {
 
     /** Publishes requests of all sessions until this model has answered each; returns the number of the next request. */
     private static int publishUntilServed(
-            KafkaProducer<byte[], byte[]> producer, Reader<GeneratedChunk> chunks, int from, Bundle model)
+            KafkaProducer<byte[], byte[]> producer, CommittedReader<GeneratedChunk> chunks, int from, Bundle model)
             throws Exception {
         for (int next = from + 1; next < from + 100; next++) {
             publish(producer, next - 1, next);
@@ -216,18 +211,6 @@ class KafkaJobTest {
         return environment.executeAsync();
     }
 
-    private static void createTopics(Broker broker) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.createTopics(List.of(
-                            new NewTopic("prompts", 2, (short) 1),
-                            new NewTopic("chunks", 2, (short) 1),
-                            new NewTopic("dead-letters", 1, (short) 1),
-                            new NewTopic("control", 1, (short) 1)))
-                    .all()
-                    .get();
-        }
-    }
-
     private static KafkaProducer<byte[], byte[]> producer(Broker broker) {
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
@@ -256,49 +239,5 @@ class KafkaJobTest {
                         .setBlockSteps(2)
                         .setEventTime(Instant.EPOCH)
                         .build());
-    }
-
-    /** Reads committed records only. */
-    private static final class Reader<T> implements AutoCloseable {
-
-        private final KafkaConsumer<byte[], byte[]> consumer;
-        private final Function<byte[], T> decode;
-        private final List<T> read = new ArrayList<>();
-
-        Reader(Broker broker, String topic, Function<byte[], T> decode) {
-            Map<String, Object> properties = Map.of(
-                    "bootstrap.servers",
-                    broker.address(),
-                    "group.id",
-                    "reader-" + topic,
-                    "auto.offset.reset",
-                    "earliest",
-                    "isolation.level",
-                    "read_committed");
-            this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.decode = decode;
-            consumer.subscribe(List.of(topic));
-        }
-
-        /** Reads until {@code count} have come in all, and a little longer for what should not come. */
-        List<T> readUntil(int count) {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (read.size() < count && Instant.now().isBefore(end)) {
-                poll(Duration.ofMillis(200));
-            }
-            poll(Duration.ofMillis(600));
-            return read;
-        }
-
-        private void poll(Duration wait) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-                read.add(decode.apply(record.value()));
-            }
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
-        }
     }
 }

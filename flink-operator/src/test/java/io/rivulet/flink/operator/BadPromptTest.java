@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A prompt that this model or these limits cannot serve is a dead letter, and nothing else happens. */
 class BadPromptTest {
@@ -105,6 +106,51 @@ class BadPromptTest {
                 assertThat(task.chunks(prompt.session()))
                         .isEqualTo(new Oracle(bundle).answers(List.of(opening.prompt(), prompt.prompt())));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x7F800001, 0x7FC00000, 0x7FFFFFFF, 0xFF800001, 0xFFFFFFFF, 0x7F800000, 0xFF800000})
+    void noNumberThatIsNotFiniteIsASymbolWhateverItsBits(int bits) throws Exception {
+        TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
+            task.send(Prompts.to("a").observing(real(1, Float.intBitsToFloat(bits))));
+            assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.INVALID_SYMBOLS);
+        }
+    }
+
+    @Test
+    void theSmallestNumbersAndNegativeZeroAreSymbolsLikeOthers() throws Exception {
+        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        Prompts prompt = Prompts.to("a")
+                .observing(real(Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL / 2, -0f, 1e-30f))
+                .generating(9);
+        try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
+            task.send(prompt);
+            task.run();
+            assertThat(task.chunks()).isEqualTo(new Oracle(bundle).answers(List.of(prompt.prompt())));
+        }
+    }
+
+    @Test
+    void aSessionAfterManyOverflowsGoesOnAsIfThereHadBeenNone() throws Exception {
+        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        Prompts before = Prompts.to("a").observing(real(1, 2, 3, 4, 5)).generating(6);
+        Prompts after = Prompts.to("a").request("after").generating(9);
+        float[][] huge = {{3e38f, -3e38f, 3e38f}, {-3e38f, -3e38f, 3e38f}, {Float.MAX_VALUE, -Float.MAX_VALUE, 0}};
+        try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
+            task.send(before);
+            for (float[] symbols : huge) {
+                task.send(
+                        Prompts.to("a").request("bad").observing(real(symbols)).generating(8));
+                task.run();
+            }
+            task.send(after);
+            task.run();
+            assertThat(task.deadLetters())
+                    .extracting(Rejection::reason)
+                    .containsExactly(Reason.NON_FINITE, Reason.NON_FINITE, Reason.NON_FINITE);
+            assertThat(task.chunks()).isEqualTo(new Oracle(bundle).answers(List.of(before.prompt(), after.prompt())));
         }
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
+import io.rivulet.core.bundle.Digests;
+import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -91,6 +95,71 @@ class BundleLocationTest {
 
     private void assertLoads(String location) throws IOException {
         assertThat(new BundleLocation(location).load().fingerprint()).isEqualTo(bundle.fingerprint());
+    }
+
+    @Test
+    void aModelWithTheFingerprintDemandedIsLoadedAndNoOther() throws IOException {
+        BundleLocation location = new BundleLocation(bundleFolder.toString());
+        assertThat(location.load(bundle.fingerprint())).isEqualTo(bundle);
+
+        Path other = folder.resolve("other");
+        Bundle found = TinyModels.binary(other, 9);
+        assertThatThrownBy(() -> new BundleLocation(other.toString()).load(bundle.fingerprint()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("must have the fingerprint that is demanded of it, " + bundle.fingerprint())
+                .hasMessageContaining("found " + found.fingerprint() + "; bring that model back");
+    }
+
+    @Test
+    void everyChangedByteOfTheNumbersOrOfTheConfigurationIsRefusedEvenWithNewDigests() throws IOException {
+        byte[] config = Files.readAllBytes(bundleFolder.resolve("config.json"));
+        byte[] tensors = Files.readAllBytes(bundleFolder.resolve("model.safetensors"));
+        BundleLocation location = new BundleLocation(bundleFolder.toString());
+        int loaded = 0;
+        for (int i = tensors.length - 400; i < tensors.length; i++) {
+            byte[] changed = tensors.clone();
+            changed[i] ^= 1;
+            Files.write(bundleFolder.resolve("model.safetensors"), changed);
+            Files.write(bundleFolder.resolve("model.sha256"), Digests.of(config, changed));
+            location.load(null);
+            loaded++;
+            assertThatThrownBy(() -> location.load(bundle.fingerprint()))
+                    .as("byte %s", i)
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(loaded).isEqualTo(400);
+
+        byte[] renamed = new String(config, StandardCharsets.UTF_8)
+                .replace(TinyModels.NAME, "tidy")
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(bundleFolder.resolve("config.json"), renamed);
+        Files.write(bundleFolder.resolve("model.safetensors"), tensors);
+        Files.write(bundleFolder.resolve("model.sha256"), Digests.of(renamed, tensors));
+        assertThat(location.load(null).config().name()).isEqualTo("tidy");
+        assertThatThrownBy(() -> location.load(bundle.fingerprint())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theOperatorServesTheModelDemandedAndDoesNotOpenWithAnother() throws Exception {
+        GenerateSettings any = Harness.settings(bundleFolder.toString());
+        try (Harness task = Harness.open(demanding(any, bundle.fingerprint()))) {
+            task.send(Prompts.to("a").generating(4));
+            assertThat(task.chunks()).isNotEmpty();
+        }
+        assertThatThrownBy(() -> Harness.open(demanding(any, "0".repeat(64))))
+                .hasMessageContaining("fingerprint that is demanded of it");
+        assertThatThrownBy(() -> demanding(any, bundle.fingerprint().toUpperCase(Locale.ROOT)))
+                .hasMessageContaining("64 lower-case hexadecimal digits, got 64 characters that are not");
+    }
+
+    private static GenerateSettings demanding(GenerateSettings settings, String fingerprint) {
+        return new GenerateSettings(
+                settings.model(),
+                fingerprint,
+                settings.policy(),
+                settings.timeToLive(),
+                settings.longestWait(),
+                settings.limits());
     }
 
     private Path zip(Path to) throws IOException {

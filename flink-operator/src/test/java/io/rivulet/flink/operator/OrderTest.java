@@ -265,7 +265,7 @@ class OrderTest {
 
     private GenerateSettings waiting(Duration longest) {
         return new GenerateSettings(
-                folder.toString(), ModelChangePolicy.REJECT, Duration.ZERO, longest, Harness.LIMITS);
+                folder.toString(), null, ModelChangePolicy.REJECT, Duration.ZERO, longest, Harness.LIMITS);
     }
 
     private List<String> requests() {

@@ -61,7 +61,7 @@ final class SavepointResource {
     static GenerateSettings settings(Path model, String kind) {
         Duration timeToLive = kind.equals("ttl") ? TIME_TO_LIVE : Duration.ZERO;
         return new GenerateSettings(
-                model.toString(), ModelChangePolicy.REJECT, timeToLive, Duration.ZERO, Harness.LIMITS);
+                model.toString(), null, ModelChangePolicy.REJECT, timeToLive, Duration.ZERO, Harness.LIMITS);
     }
 
     /** The folder of a committed savepoint, or of the model that they were made with. */

@@ -29,7 +29,12 @@ class TimeToLiveTest {
     void open() throws Exception {
         TinyModels.binary(folder, 1);
         settings = new GenerateSettings(
-                folder.toString(), ModelChangePolicy.REJECT, Duration.ofMinutes(10), Duration.ZERO, Harness.LIMITS);
+                folder.toString(),
+                null,
+                ModelChangePolicy.REJECT,
+                Duration.ofMinutes(10),
+                Duration.ZERO,
+                Harness.LIMITS);
         task = Harness.open(settings);
         task.ttlTime(Duration.ofMinutes(1));
     }

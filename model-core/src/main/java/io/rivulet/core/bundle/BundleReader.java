@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a bundle from a folder or a zip and refuses whatever breaks a rule of the format. */
 public final class BundleReader {
@@ -51,7 +52,7 @@ public final class BundleReader {
         Map<String, byte[]> files = new HashMap<>();
         try {
             ZipInputStream zip = new ZipInputStream(in);
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
                 if (!MAX_BYTES.containsKey(entry.getName()) || files.containsKey(entry.getName())) {
                     throw new BundleException(
                             "a zipped bundle must hold each of " + MAX_BYTES.keySet() + " once and nothing else",
@@ -66,6 +67,15 @@ public final class BundleReader {
             throw new BundleException("a zipped bundle must be complete", e.toString(), "copy the zip again", e);
         }
         return bundle(files);
+    }
+
+    private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            // What it says of a name that is no text.
+            throw new ZipException(e.toString());
+        }
     }
 
     private static Bundle bundle(Map<String, byte[]> files) {

@@ -10,9 +10,12 @@ final class BinaryDraw {
         return temperature == 0 ? logit : logit / temperature;
     }
 
-    /** 1 where {@code uniform} is below {@code probability}; at temperature 0 where 1 is the likelier. */
+    /**
+     * 1 where {@code uniform} is below {@code probability}; at temperature 0 where 1 is the likelier. Of a logit that is not
+     * finite no symbol is made: it says that the model overflowed, not that the symbol is certain.
+     */
     static float symbol(float logit, float probability, double uniform, float temperature) {
-        if (Float.isNaN(logit)) {
+        if (!Float.isFinite(logit)) {
             return Float.NaN;
         }
         return (temperature == 0 ? logit > 0 : uniform < probability) ? 1 : 0;

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rivulet.core.TinyModels;
+import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.Tensor;
+import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +99,32 @@ class GeneratorTest {
             BlockRequest request =
                     new BlockRequest(new SessionState(broken, 0, new float[0]), 2, Randomness.of(1, "s", 1));
             assertThatThrownBy(() -> generator.generate(request)).isInstanceOf(NonFiniteState.class);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.rivulet.core.TinyModels#namedModels")
+    void logitsThatOverflowNeverBecomeSymbols(ModelConfig config) {
+        Map<String, Tensor> tensors =
+                new HashMap<>(TinyModels.weights(config, 1).tensors());
+        List<String> last = List.of("decoder.emission", "decoder.window.out", "decoder.inside");
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            if (last.stream().anyMatch(entry.getKey()::startsWith)) {
+                float[] huge = entry.getValue().borrow().clone();
+                for (int i = 0; i < huge.length; i++) {
+                    huge[i] = Math.copySign(3e38f, huge[i]);
+                }
+                entry.setValue(Tensor.of(entry.getValue().shape(), huge));
+            }
+        }
+        Bundle bundle = new Bundle(config, new Weights(tensors), "0".repeat(64), TinyModels.provenance());
+        Generator generator = new Generator(bundle, Kernels.best());
+        SessionState start = generator.start();
+        for (float temperature : new float[] {0, 1, Float.MIN_VALUE}) {
+            BlockRequest request = new BlockRequest(start, 60, Randomness.of(1, "s", temperature));
+            assertThatThrownBy(() -> generator.generate(request))
+                    .as("temperature %s", temperature)
+                    .isInstanceOf(NonFiniteState.class);
         }
     }
 

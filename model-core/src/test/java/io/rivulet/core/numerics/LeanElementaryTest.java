@@ -78,6 +78,20 @@ class LeanElementaryTest {
         }
     }
 
+    /** Functions of which no limit is finite for what is infinite, or that do not reach it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functionsThatKeepNan")
+    void infinityBecomesNoFiniteNumber(String name, ObjIntConsumer<float[]> lean) {
+        float[] y = new float[FloatVector.SPECIES_PREFERRED.length()];
+        for (float infinity : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            Arrays.fill(y, infinity);
+            lean.accept(y, 0);
+            for (float value : y) {
+                assertThat(Float.isFinite(value)).as("%s of %s", name, infinity).isFalse();
+            }
+        }
+    }
+
     private static double cumulative(double x) {
         if (Math.abs(x) > 6) {
             return x > 0 ? 1 : 0;
