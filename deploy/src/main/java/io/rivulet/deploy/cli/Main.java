@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new PromptCommand(console))
                 .addSubcommand(new TailCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new QualifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(HELP_COLUMNS)

@@ -10,6 +10,7 @@ import io.rivulet.flink.operator.GenerateOperator;
 import io.rivulet.flink.operator.GenerateSettings;
 import io.rivulet.flink.operator.Limits;
 import io.rivulet.flink.state.RecordTypes;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -60,12 +61,20 @@ public final class RivuletJob {
             StreamExecutionEnvironment environment,
             Configuration options,
             OneInputStreamOperator<Prompt, Chunk> generate) {
+        build(environment, options, events -> answer(events, options, generate));
+    }
+
+    /** The same with something else between its ends: to see whether a checker of the whole sees a fault in it. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Configuration options,
+            Function<DataStream<RawEvent>, Answers> middle) {
         configure(environment, options);
         KafkaClients kafka = new KafkaClients(options);
         DataStream<RawEvent> events = environment
                 .fromSource(kafka.source(), WatermarkStrategy.noWatermarks(), "prompts", RecordTypes.RAW_EVENT)
                 .uid("prompts");
-        Answers answers = answer(events, options, generate);
+        Answers answers = middle.apply(events);
         answers.chunks().sinkTo(kafka.chunks()).name("chunks").uid("chunks");
         answers.deadLetters().sinkTo(kafka.deadLetters()).name("dead-letters").uid("dead-letters");
     }
