@@ -58,7 +58,6 @@ final class QualifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path data = folder.toAbsolutePath().normalize();
-        System.setProperty("rivulet.log", data.resolve("qualify.log").toString());
         Qualification.Plan plan;
         try {
             plan = new Qualification.Plan(
@@ -70,6 +69,7 @@ final class QualifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);
         }
+        System.setProperty("rivulet.log", data.resolve("qualify.log").toString());
         Scorecard card = new Qualification(plan, console.out()::println).run();
         console.out().println();
         console.out().print(card.table());

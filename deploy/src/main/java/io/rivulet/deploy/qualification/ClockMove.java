@@ -22,9 +22,11 @@ record ClockMove(Path file, Duration offset) implements Fault {
     }
 
     @Override
-    public void strike(Site site, SplittableRandom random) throws Exception {
-        write(file, offset);
-        Thread.sleep(LENGTH.toMillis());
+    public Blow aim(Site site, SplittableRandom random) {
+        return () -> {
+            write(file, offset);
+            Thread.sleep(LENGTH.toMillis());
+        };
     }
 
     /** All at once, so that nobody reads half a number. */

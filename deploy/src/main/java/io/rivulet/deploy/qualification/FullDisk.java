@@ -18,7 +18,11 @@ record FullDisk(Path mount) implements Fault {
     }
 
     @Override
-    public void strike(Site site, SplittableRandom random) throws Exception {
+    public Blow aim(Site site, SplittableRandom random) {
+        return this::fillForAWhile;
+    }
+
+    private void fillForAWhile() throws IOException, InterruptedException {
         Path filler = mount.resolve("filler");
         try {
             long end = System.nanoTime() + LENGTH.toNanos();

@@ -6,38 +6,47 @@ import java.util.SplittableRandom;
 enum Kill implements Fault {
     WORKER("kill -9 TaskManager") {
         @Override
-        public void strike(Site site, SplittableRandom random) throws Exception {
+        public Blow aim(Site site, SplittableRandom random) throws Exception {
             int index = site.busyWorker(random);
-            site.flink().workers().get(index).kill();
-            site.flink().restartWorker(index);
+            return () -> {
+                site.flink().workers().get(index).kill();
+                site.flink().restartWorker(index);
+            };
         }
     },
-    /** Always the same place, so that others grow old. */
-    FIRST_WORKER("kill -9 TaskManager 0") {
+    /** Never the last one, so that it grows old. */
+    WORKER_BUT_THE_LAST("kill -9 TaskManager") {
         @Override
-        public void strike(Site site, SplittableRandom random) throws Exception {
-            site.flink().workers().get(0).kill();
-            site.flink().restartWorker(0);
+        public Blow aim(Site site, SplittableRandom random) throws Exception {
+            int index = site.busyWorkerButTheLast(random);
+            return () -> {
+                site.flink().workers().get(index).kill();
+                site.flink().restartWorker(index);
+            };
         }
     },
     LEADER("kill -9 JobManager") {
         @Override
-        public void strike(Site site, SplittableRandom random) throws Exception {
-            site.flink().leader().kill();
-            site.flink().restartLeader();
+        public Blow aim(Site site, SplittableRandom random) throws Exception {
+            return () -> {
+                site.flink().leader().kill();
+                site.flink().restartLeader();
+            };
         }
     },
     BROKER("kill -9 broker") {
         @Override
-        public void strike(Site site, SplittableRandom random) throws Exception {
-            site.broker().process().kill();
-            site.broker().restart();
+        public Blow aim(Site site, SplittableRandom random) throws Exception {
+            return () -> {
+                site.broker().process().kill();
+                site.broker().restart();
+            };
         }
     },
     BROKER_GRACEFULLY("graceful restart of the broker") {
         @Override
-        public void strike(Site site, SplittableRandom random) throws Exception {
-            site.broker().restart();
+        public Blow aim(Site site, SplittableRandom random) {
+            return () -> site.broker().restart();
         }
     };
 

@@ -42,13 +42,15 @@ enum Pause implements Fault {
     }
 
     @Override
-    public void strike(Site site, SplittableRandom random) throws Exception {
+    public Blow aim(Site site, SplittableRandom random) throws Exception {
         JavaProcess process = paused(site, random);
-        process.pause();
-        try {
-            Thread.sleep(LENGTH.toMillis());
-        } finally {
-            process.resume();
-        }
+        return () -> {
+            process.pause();
+            try {
+                Thread.sleep(LENGTH.toMillis());
+            } finally {
+                process.resume();
+            }
+        };
     }
 }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class ProcessSamples {
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final double NOISE_SHARE = 20;
+    private static final double NOISE_MEBIBYTES = 16;
+    private static final double NOISE_HANDLES = 8;
 
     private final String name;
     private final Path process;
@@ -45,6 +48,14 @@ final class ProcessSamples {
     /** Open files an hour, in the second half. */
     double handleSlope() {
         return slope(samples.subList(samples.size() / 2, samples.size()), 2) * SECONDS_PER_HOUR;
+    }
+
+    /** Whether it grew in the second half by more than a twentieth of what it held, and some noise. */
+    boolean grows() {
+        double[] middle = samples.get(samples.size() / 2);
+        double hours = seconds() / 2 / SECONDS_PER_HOUR;
+        return memorySlope() * hours > middle[1] / NOISE_SHARE + NOISE_MEBIBYTES
+                || handleSlope() * hours > middle[2] / NOISE_SHARE + NOISE_HANDLES;
     }
 
     @Override

@@ -111,6 +111,15 @@ final class Site implements AutoCloseable {
         return busy.get(random.nextInt(busy.size()));
     }
 
+    /** The same, but never the last one's, so that that one grows old. */
+    int busyWorkerButTheLast(SplittableRandom random) throws IOException, InterruptedException {
+        int index = busyWorker(random);
+        while (index == WORKERS - 1) {
+            index = busyWorker(random);
+        }
+        return index;
+    }
+
     /** All but ZooKeeper's. */
     List<JavaProcess> processes() {
         List<JavaProcess> processes = new ArrayList<>(flink.workers());

@@ -79,10 +79,11 @@ final class Trial implements AutoCloseable {
         return load.sent();
     }
 
-    /** Waits for the moment, strikes, and waits until answers come again. */
+    /** Aims, waits for the moment, strikes, and waits until answers come again. */
     void strike(Fault fault, Moment when, SplittableRandom random) throws Exception {
+        Fault.Blow blow = fault.aim(site, random);
         String moment = when.await(site.flink().checkpoints(job), random);
-        timed(fault.title(), moment, () -> fault.strike(site, random));
+        timed(fault.title(), moment, blow::fall);
     }
 
     /** Stops the job with a savepoint, lets it go on from there elsewhere, and waits until answers come again. */

@@ -59,4 +59,10 @@ final class WatchedRequest implements CommitRequest<KafkaCommittable> {
     public void signalAlreadyCommitted() {
         request.signalAlreadyCommitted();
     }
+
+    /** Kafka's committer logs it. */
+    @Override
+    public String toString() {
+        return String.valueOf(request);
+    }
 }

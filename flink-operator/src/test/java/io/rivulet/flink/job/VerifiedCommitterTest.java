@@ -57,7 +57,7 @@ class VerifiedCommitterTest {
         Request request = new Request(ended("aborted", false));
         assertThatThrownBy(() -> commit(request, AbortedTransactions.FAIL))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("aborted is COMPLETE_ABORT")
+                .hasMessageContaining("aborted is CompleteAbort")
                 .hasMessageContaining(RivuletOptions.TRANSACTION_TIMEOUT.key())
                 .hasMessageContaining(RivuletOptions.ABORTED_TRANSACTIONS.key());
         assertThat(request.alreadyCommitted).isFalse();
