@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param lane within which records come in order: a session's chunks, or its dead letters
  * @param request number of the prompt
  * @param index of the chunk in the answer; 0 for a dead letter
- * @param digest of every byte that the prompts decide: all but the time at which the broker took the prompt, and the
- *     words of a dead letter
+ * @param digest of every byte that the prompts decide: all but the time at which the broker took the prompt, the
+ *     trial's name in that of the topic, and the words of a dead letter
  */
 record Answer(String lane, long request, int index, String digest) {
     private static final EventCodec<GeneratedChunk> CHUNKS = EventCodec.chunks();
@@ -22,7 +22,7 @@ record Answer(String lane, long request, int index, String digest) {
 
     static Answer of(GeneratedChunk chunk) {
         GeneratedChunk decided = GeneratedChunk.newBuilder(chunk)
-                .setSource(withoutTime(chunk.getSource()))
+                .setSource(ofAnyTrial(chunk.getSource()))
                 .build();
         return new Answer(
                 "chunks of " + chunk.getSessionId(),
@@ -33,7 +33,7 @@ record Answer(String lane, long request, int index, String digest) {
 
     static Answer of(RejectedPrompt letter) {
         RejectedPrompt decided = RejectedPrompt.newBuilder(letter)
-                .setSource(withoutTime(letter.getSource()))
+                .setSource(ofAnyTrial(letter.getSource()))
                 .setMessage("")
                 .build();
         return new Answer(
@@ -48,8 +48,13 @@ record Answer(String lane, long request, int index, String digest) {
         return request < other.request || request == other.request && index < other.index;
     }
 
-    private static SourcePosition withoutTime(SourcePosition source) {
-        return SourcePosition.newBuilder(source).setTimestamp(null).build();
+    /** Each trial has topics of its own, which end alike. */
+    private static SourcePosition ofAnyTrial(SourcePosition source) {
+        String topic = source.getTopic();
+        return SourcePosition.newBuilder(source)
+                .setTopic(topic.substring(topic.lastIndexOf('-') + 1))
+                .setTimestamp(null)
+                .build();
     }
 
     private static long number(String requestId) {
