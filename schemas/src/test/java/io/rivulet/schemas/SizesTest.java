@@ -87,6 +87,7 @@ class SizesTest {
         e.writeFixed(symbols);
         RefusalTest.closingFieldsUpToHeaders(e);
         e.writeLong(0);
+        e.writeBoolean(false);
     }
 
     /** Up to the length of the symbols of the union's branch {@code kind}. */

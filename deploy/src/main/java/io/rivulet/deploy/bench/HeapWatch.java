@@ -1,6 +1,6 @@
 package io.rivulet.deploy.bench;
 
-import io.rivulet.deploy.cluster.WorkerHeaps;
+import io.rivulet.deploy.cluster.LeaderReports;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -8,12 +8,12 @@ import java.time.Duration;
 final class HeapWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(500);
 
-    private final WorkerHeaps heaps;
+    private final LeaderReports heaps;
     private final Thread thread = new Thread(this::watch, "heap-watch");
     private volatile long least = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    HeapWatch(WorkerHeaps heaps) {
+    HeapWatch(LeaderReports heaps) {
         this.heaps = heaps;
         thread.start();
     }

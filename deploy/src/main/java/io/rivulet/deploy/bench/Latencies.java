@@ -3,11 +3,11 @@ package io.rivulet.deploy.bench;
 import java.util.Arrays;
 
 /** Exact percentiles of what was waited, in seconds. */
-record Latencies(double p50, double p99, double p999) {
+public record Latencies(double p50, double p99, double p999) {
     private static final double NANOS = 1e9;
 
     /** @param nanos one for each answer, at least one; in any order, left sorted */
-    static Latencies of(long[] nanos) {
+    public static Latencies of(long[] nanos) {
         Arrays.sort(nanos);
         return new Latencies(at(nanos, 0.5), at(nanos, 0.99), at(nanos, 0.999));
     }

@@ -63,7 +63,7 @@ final class PipelineRun {
         say.accept(way.name() + ": warm");
         // The machine's speed may drift: the two rates are compared within a minute.
         double alone = kernel.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
-        HeapWatch heap = new HeapWatch(flink.heaps());
+        HeapWatch heap = new HeapWatch(flink.reports());
         double rate;
         try (heap) {
             rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)

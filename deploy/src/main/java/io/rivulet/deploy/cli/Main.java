@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(new RolloutCommand(console))
                 .addSubcommand(new InspectSavepointCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new QualifyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(HELP_COLUMNS)

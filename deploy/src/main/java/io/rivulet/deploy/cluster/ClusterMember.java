@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 
 /** What a process of the cluster runs. It ends when its standard input does: with the process that started it. */
 public final class ClusterMember {
@@ -16,7 +17,9 @@ public final class ClusterMember {
         /** Arguments are Flink's. */
         JOB_MANAGER,
         /** Arguments are Flink's. */
-        TASK_MANAGER
+        TASK_MANAGER,
+        /** Arguments are those of Flink's own ZooKeeper. */
+        ZOOKEEPER
     }
 
     private static final int ORPHANED = 3;
@@ -35,6 +38,7 @@ public final class ClusterMember {
             }
             case JOB_MANAGER -> StandaloneSessionClusterEntrypoint.main(rest);
             case TASK_MANAGER -> TaskManagerRunner.main(rest);
+            case ZOOKEEPER -> FlinkZooKeeperQuorumPeer.main(rest);
         }
     }
 

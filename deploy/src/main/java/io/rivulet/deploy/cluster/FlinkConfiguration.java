@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -28,7 +30,8 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
             "--add-opens=java.base/java.time=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
-    static FlinkConfiguration of(FlinkLayout layout, Path folder) throws IOException {
+    /** @param more settings that win over ours */
+    static FlinkConfiguration of(FlinkLayout layout, Configuration more, Path folder) throws IOException {
         List<Integer> ports = Loopback.ports(0, 0);
         Configuration flink = LoopbackFlink.settings(folder, layout.checkpoints());
         flink.set(JobManagerOptions.PORT, ports.get(0));
@@ -44,7 +47,21 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
+        flink.addAll(more);
         return new FlinkConfiguration(flink, TaskExecutorProcessUtils.processSpecFromConfig(flink));
+    }
+
+    /** As {@link #flink}, for a client that finds the leader by its address. */
+    Configuration client() {
+        Configuration client = new Configuration(flink);
+        client.set(HighAvailabilityOptions.HA_MODE, "NONE");
+        return client;
+    }
+
+    /** Where checkpoints of a job lie. */
+    Path checkpoints(JobID job) {
+        return Path.of(URI.create(flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)))
+                .resolve(job.toHexString());
     }
 
     /** Where the leader answers requests over HTTP. */
@@ -66,6 +83,9 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
     static List<String> leaderJvm() {
         List<String> jvm = new ArrayList<>(OPENS);
         jvm.add("-Xmx512m");
+        // It does little, and is to be there soon.
+        jvm.add("-XX:TieredStopAtLevel=1");
+        jvm.add("-XX:+UseSerialGC");
         return jvm;
     }
 
@@ -78,9 +98,12 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         return arguments;
     }
 
-    /** As {@link #arguments}, and how a worker divides its memory, which its program does not find out for itself. */
-    List<String> workerArguments(Path folder) {
+    /**
+     * As {@link #arguments}, and a worker's name, and how a worker divides its memory, which its program does not find out for itself.
+     */
+    List<String> workerArguments(Path folder, String name) {
         List<String> arguments = new ArrayList<>(arguments(folder));
+        arguments.add("-D" + TaskManagerOptions.TASK_MANAGER_RESOURCE_ID.key() + "=" + name);
         arguments.addAll(List.of(TaskExecutorProcessUtils.generateDynamicConfigsStr(worker)
                 .trim()
                 .split("\\s+")));

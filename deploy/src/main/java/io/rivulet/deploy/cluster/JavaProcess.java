@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A member of the cluster in a JVM of its own, on this JVM's class path; its output and log are files in a folder. */
@@ -20,14 +21,27 @@ public final class JavaProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** As {@link #start(ClusterMember.Role, String, Path, List, List, Map)}, in this process's environment. */
+    static JavaProcess start(
+            ClusterMember.Role role, String name, Path folder, List<String> jvm, List<String> arguments)
+            throws IOException {
+        return start(role, name, folder, jvm, arguments, Map.of());
+    }
+
     /**
      * Starts a process.
      *
      * @param name of its files, {@code name.log} and {@code name.out}
      * @param jvm options of the JVM
+     * @param environment variables beside this process's own
      */
     static JavaProcess start(
-            ClusterMember.Role role, String name, Path folder, List<String> jvm, List<String> arguments)
+            ClusterMember.Role role,
+            String name,
+            Path folder,
+            List<String> jvm,
+            List<String> arguments,
+            Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,12 +52,17 @@ public final class JavaProcess implements AutoCloseable {
         command.add(ClusterMember.class.getName());
         command.add(role.name());
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve(name + ".out").toFile()))
-                .start();
-        return new JavaProcess(name, process);
+                        folder.resolve(name + ".out").toFile()));
+        builder.environment().putAll(environment);
+        return new JavaProcess(name, builder.start());
+    }
+
+    /** What it was called when it was started. */
+    public String name() {
+        return name;
     }
 
     /** The process's id. */
@@ -60,6 +79,27 @@ public final class JavaProcess implements AutoCloseable {
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         await();
+    }
+
+    /** Takes the processor from it, {@code kill -STOP}: it neither runs nor ends until {@link #resume}. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(id()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("a process that runs takes signals, " + this + " did not take " + name
+                    + "; see whether it has ended");
+        }
     }
 
     /** Asks it to end, and ends it if it does not. */

@@ -9,12 +9,14 @@ import io.rivulet.flink.event.Rejection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The job's ends in Kafka: a source or two, and two sinks. */
@@ -55,15 +57,15 @@ final class KafkaClients {
                 .build();
     }
 
-    KafkaSink<Chunk> chunks() {
+    Sink<Chunk> chunks() {
         return sink("chunks", new ChunkRecords(options.get(RivuletOptions.CHUNK_TOPIC)));
     }
 
-    KafkaSink<Rejection> deadLetters() {
+    Sink<Rejection> deadLetters() {
         return sink("dead-letters", new RejectionRecords(options.get(RivuletOptions.DEAD_LETTER_TOPIC)));
     }
 
-    private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
+    private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
         int requestBytes = Math.max(DEFAULT_REQUEST_BYTES, options.get(RivuletOptions.MAX_RECORD_BYTES) + (1 << 16));
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(requestBytes));
@@ -77,10 +79,18 @@ final class KafkaClients {
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(records)
                 .setDeliveryGuarantee(guarantee);
-        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
-            builder.setTransactionalIdPrefix(options.get(RivuletOptions.TRANSACTION_PREFIX) + "-" + name);
+        if (guarantee != DeliveryGuarantee.EXACTLY_ONCE) {
+            return builder.build();
         }
-        return builder.build();
+        builder.setTransactionalIdPrefix(options.get(RivuletOptions.TRANSACTION_PREFIX) + "-" + name);
+        return new VerifiedSink<>(builder.build(), asking(), options.get(RivuletOptions.ABORTED_TRANSACTIONS));
+    }
+
+    private Properties asking() {
+        Properties asking = new Properties();
+        asking.putAll(properties);
+        asking.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return asking;
     }
 
     private static Properties properties(Configuration options) {

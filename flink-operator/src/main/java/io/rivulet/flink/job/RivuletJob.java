@@ -14,6 +14,7 @@ import io.rivulet.flink.operator.GenerateSettings;
 import io.rivulet.flink.operator.Limits;
 import io.rivulet.flink.operator.SteeredGenerateOperator;
 import io.rivulet.flink.state.RecordTypes;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -76,9 +77,17 @@ public final class RivuletJob {
             StreamExecutionEnvironment environment,
             Configuration options,
             OneInputStreamOperator<Prompt, Chunk> generate) {
+        build(environment, options, events -> answer(events, options, generate));
+    }
+
+    /** The same with something else between its ends: to see whether a checker of the whole sees a fault in it. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Configuration options,
+            Function<DataStream<RawEvent>, Answers> middle) {
         configure(environment, options);
         KafkaClients kafka = new KafkaClients(options);
-        publish(answer(read(environment, kafka.prompts(), "prompts"), options, generate), kafka);
+        publish(middle.apply(read(environment, kafka.prompts(), "prompts")), kafka);
     }
 
     private static DataStream<RawEvent> read(

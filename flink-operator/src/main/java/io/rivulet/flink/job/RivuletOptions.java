@@ -79,6 +79,15 @@ public final class RivuletOptions {
             .withDescription("How long the broker keeps an open transaction: longer than the longest outage to be"
                     + " survived without loss, not above the broker's transaction.max.timeout.ms (15 minutes).");
 
+    public static final ConfigOption<AbortedTransactions> ABORTED_TRANSACTIONS =
+            key("rivulet.kafka.transaction.aborted")
+                    .enumType(AbortedTransactions.class)
+                    .defaultValue(AbortedTransactions.FAIL)
+                    .withDescription(
+                            "What becomes of the job when the broker has aborted answers that a checkpoint counts on,"
+                                    + " because broker or job were away for longer than the transaction timeout. fail: it fails, again"
+                                    + " and again, until someone decides. accept: it logs what is lost and goes on.");
+
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("rivulet.checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(5))
@@ -182,6 +191,7 @@ public final class RivuletOptions {
             DELIVERY,
             TRANSACTION_PREFIX,
             TRANSACTION_TIMEOUT,
+            ABORTED_TRANSACTIONS,
             KAFKA_PROPERTIES_FILE,
             CHECKPOINT_INTERVAL,
             MODEL_PATH,

@@ -8,9 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.JobID;
 
-/** How much of their heaps the workers of a cluster use, by what its leader knows of them. */
-public final class WorkerHeaps {
+/** What the leader of a cluster knows of its workers: how much of their heaps they use, and which have work. */
+public final class LeaderReports {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String USED = "Status.JVM.Memory.Heap.Used";
@@ -18,7 +23,7 @@ public final class WorkerHeaps {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI leader;
 
-    WorkerHeaps(URI leader) {
+    LeaderReports(URI leader) {
         this.leader = leader;
     }
 
@@ -32,6 +37,31 @@ public final class WorkerHeaps {
             }
         }
         return bytes;
+    }
+
+    /** Names of those that run tasks. */
+    Set<String> busy() throws IOException, InterruptedException {
+        Set<String> busy = new HashSet<>();
+        for (JsonNode worker : get("/taskmanagers").path("taskmanagers")) {
+            if (worker.path("freeSlots").asInt() < worker.path("slotsNumber").asInt()) {
+                busy.add(worker.path("id").asText());
+            }
+        }
+        return busy;
+    }
+
+    /** Why a job failed, each time that it did: root causes, newest first, first lines alone. */
+    public List<String> failures(JobID job) throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        JsonNode history = get("/jobs/" + job.toHexString() + "/exceptions").path("exceptionHistory");
+        for (JsonNode entry : history.path("entries")) {
+            entry.path("stacktrace")
+                    .asText()
+                    .lines()
+                    .filter(line -> !line.startsWith("\t"))
+                    .forEach(failures::add);
+        }
+        return failures;
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

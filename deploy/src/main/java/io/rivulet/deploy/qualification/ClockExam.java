@@ -1,0 +1,49 @@
+package io.rivulet.deploy.qualification;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+
+/** The clocks of the workers jump by an hour, both ways, by libfaketime. */
+final class ClockExam implements Exam {
+    private static final Path LIBRARY = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Override
+    public String name() {
+        return "clock";
+    }
+
+    @Override
+    public Row take(Hall hall) throws Exception {
+        if (!Files.exists(LIBRARY)) {
+            return Row.notTaken(
+                    name(), "clocks are moved by libfaketime, " + LIBRARY + " is not there (Debian: libfaketime)");
+        }
+        Path file = hall.folder().resolve("clock");
+        ClockMove.write(file, Duration.ZERO);
+        SitePlan plan = new SitePlan(
+                new Configuration(),
+                Map.of(
+                        "LD_PRELOAD",
+                        LIBRARY.toString(),
+                        "FAKETIME_TIMESTAMP_FILE",
+                        file.toString(),
+                        "FAKETIME_NO_CACHE",
+                        "1",
+                        // What measures durations does not jump, as with a real clock.
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "DONT_FAKE_MONOTONIC",
+                        "1"));
+        List<Fault> moves = List.of(
+                new ClockMove(file, HOUR),
+                new ClockMove(file, Duration.ZERO),
+                new ClockMove(file, HOUR.negated()),
+                new ClockMove(file, Duration.ZERO));
+        return new FaultExam(name(), plan, moves).take(hall);
+    }
+}

@@ -1,0 +1,38 @@
+package io.rivulet.deploy.qualification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * The clocks of all workers jump while they run; those of leader, broker and readers do not.
+ *
+ * @param file where libfaketime reads how far the clock is off
+ * @param offset from the true time
+ */
+record ClockMove(Path file, Duration offset) implements Fault {
+    private static final Duration LENGTH = Duration.ofSeconds(5);
+
+    @Override
+    public String title() {
+        return "workers' clocks " + offset.toMinutes() + " min off";
+    }
+
+    @Override
+    public Blow aim(Site site, SplittableRandom random) {
+        return () -> {
+            write(file, offset);
+            Thread.sleep(LENGTH.toMillis());
+        };
+    }
+
+    /** All at once, so that nobody reads half a number. */
+    static void write(Path file, Duration offset) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, (offset.isNegative() ? "" : "+") + offset.toSeconds() + "\n");
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,42 @@
+package io.rivulet.deploy.qualification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a reader was given, in the order in which it came. Threads may share it. */
+final class Recording {
+    private final List<Answer> answers = new ArrayList<>();
+    private volatile long lastNanos = System.nanoTime();
+
+    synchronized void add(Answer answer) {
+        answers.add(answer);
+        lastNanos = System.nanoTime();
+    }
+
+    synchronized int count() {
+        return answers.size();
+    }
+
+    /** When the last answer came, as {@link System#nanoTime} has it; when this was made if none has. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** By lane, in the order in which they came. */
+    synchronized Map<String, List<Answer>> lanes() {
+        return lanesUpTo(Long.MAX_VALUE);
+    }
+
+    /** The same of the prompts before number {@code prompts} alone. */
+    synchronized Map<String, List<Answer>> lanesUpTo(long prompts) {
+        Map<String, List<Answer>> lanes = new LinkedHashMap<>();
+        for (Answer answer : answers) {
+            if (answer.request() < prompts) {
+                lanes.computeIfAbsent(answer.lane(), lane -> new ArrayList<>()).add(answer);
+            }
+        }
+        return lanes;
+    }
+}

@@ -1,0 +1,66 @@
+package io.rivulet.deploy.qualification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Three jobs that break a promise each: the checker must see it every time. */
+final class SabotageExam implements Exam {
+    private static final long PROMPTS = 400;
+    /** The answers to these, and the checkpoint after them, are behind when the worker is killed. */
+    private static final long BEFORE_KILL = 200;
+
+    @Override
+    public String name() {
+        return "sabotage";
+    }
+
+    @Override
+    public Row take(Hall hall) throws Exception {
+        long start = System.nanoTime();
+        Site site = hall.site(SitePlan.USUAL);
+        List<String> notes = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        judge("sinks at least once", repeated(hall, site), notes, broken);
+        judge("one chunk dropped", of(hall, site, Variant.dropping(victim(hall, site)), "dropping"), notes, broken);
+        judge("seeds by process", of(hall, site, Variant.NOT_REPLAYABLE, "not-replayable"), notes, broken);
+        return new Row(name(), 3 * PROMPTS, null, List.of(), notes, broken, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void judge(String sabotage, Verdict verdict, List<String> notes, List<String> broken) {
+        List<String> caught = verdict.broken();
+        if (caught.isEmpty()) {
+            broken.add("sabotage must be caught, it was not: " + sabotage);
+        } else {
+            notes.add("caught, " + sabotage + ": " + caught.get(0));
+        }
+    }
+
+    /** Killed well after a checkpoint, when answers are out that the next job gives again. */
+    private static Verdict repeated(Hall hall, Site site) throws Exception {
+        Duration afterCommit = Site.CHECKPOINTS.dividedBy(2);
+        try (Trial trial =
+                hall.trial(site, Variant.AT_LEAST_ONCE, "at-least-once", Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE)) {
+            trial.awaitAnswered(BEFORE_KILL);
+            Moment.AFTER_COMMIT.await(site.flink().checkpoints(trial.job()), hall.random());
+            Thread.sleep(afterCommit.toMillis());
+            trial.strike(Kill.WORKER, Moment.NOW, hall.random());
+            return trial.stop().verdict();
+        }
+    }
+
+    private static Verdict of(Hall hall, Site site, Variant variant, String name) throws Exception {
+        try (Trial trial = hall.trial(site, variant, name, Double.POSITIVE_INFINITY, PROMPTS)) {
+            return trial.finishWithin(Duration.ofSeconds(8)).verdict();
+        }
+    }
+
+    /** A request in the middle that is not rejected. */
+    private static String victim(Hall hall, Site site) {
+        long index = PROMPTS / 2;
+        while (hall.script(site).prompt(index).getModel() != null) {
+            index++;
+        }
+        return Long.toString(index);
+    }
+}
