@@ -16,7 +16,7 @@ class DamagedStateTest {
     @Test
     void aBooleanMustBeZeroOrOne() throws IOException {
         byte[] bytes = SerializerTest.bytes(new PromptSerializer(), Samples.SPARSE_PROMPT);
-        int reset = bytes.length - Integer.BYTES - 1;
+        int reset = bytes.length - Integer.BYTES - 2;
         bytes[reset] = 1;
         assertThat(read(new PromptSerializer(), bytes).reset()).isTrue();
         bytes[reset] = 2;
@@ -72,8 +72,9 @@ class DamagedStateTest {
         assertDamaged(new PromptSerializer(), none, "PromptSerializer must find a valid record, but session_id must");
 
         byte[] chunk = SerializerTest.bytes(new ChunkSerializer(), Samples.CHUNK);
-        assertThat(chunk[chunk.length - 8]).isZero();
-        chunk[chunk.length - 8] = -1;
+        int stepsAbsorbed = chunk.length - Long.BYTES - 1;
+        assertThat(chunk[stepsAbsorbed]).isZero();
+        chunk[stepsAbsorbed] = -1;
         assertDamaged(new ChunkSerializer(), chunk, "position and steps must not be negative");
     }
 

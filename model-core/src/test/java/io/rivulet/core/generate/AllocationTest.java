@@ -12,10 +12,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JVM counts what a thread allocates; compilers need some seconds before vectors stay in registers. */
+@Tag("own-jvm")
 class AllocationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Passes in a row that must allocate nothing. */
