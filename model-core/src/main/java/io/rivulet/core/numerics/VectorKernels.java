@@ -11,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
+    /** Whether two vectors hold the partial sums of a row; both chains in one loop do not wait for each other. */
+    private static final boolean TWO_LANES = 2 * W == LaneSum.LANES;
 
     private final WeightArena arena = new WeightArena();
 
@@ -125,7 +127,17 @@ public final class VectorKernels implements Kernels {
         int whole = width - width % LaneSum.LANES;
         // A vector of zeros that no loop adds to may become an object.
         LaneSum.clear(lanes);
-        for (int lane = 0; lane < LaneSum.LANES && whole > 0; lane += W) {
+        if (TWO_LANES && whole > 0) {
+            FloatVector low = FloatVector.zero(S);
+            FloatVector high = low;
+            for (int i = at; i < at + whole; i += LaneSum.LANES) {
+                low = low.add(FloatVector.fromArray(S, h, i));
+                high = high.add(FloatVector.fromArray(S, h, i + W));
+            }
+            low.intoArray(lanes, 0);
+            high.intoArray(lanes, W);
+        }
+        for (int lane = 0; lane < LaneSum.LANES && whole > 0 && !TWO_LANES; lane += W) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = lane; i < whole; i += LaneSum.LANES) {
                 sum = sum.add(FloatVector.fromArray(S, h, at + i));
@@ -141,7 +153,19 @@ public final class VectorKernels implements Kernels {
     static float inverseDeviation(float[] h, int at, int width, float mean, float[] lanes) {
         int whole = width - width % LaneSum.LANES;
         LaneSum.clear(lanes);
-        for (int lane = 0; lane < LaneSum.LANES && whole > 0; lane += W) {
+        if (TWO_LANES && whole > 0) {
+            FloatVector low = FloatVector.zero(S);
+            FloatVector high = low;
+            for (int i = at; i < at + whole; i += LaneSum.LANES) {
+                FloatVector d = FloatVector.fromArray(S, h, i).sub(mean);
+                low = d.fma(d, low);
+                d = FloatVector.fromArray(S, h, i + W).sub(mean);
+                high = d.fma(d, high);
+            }
+            low.intoArray(lanes, 0);
+            high.intoArray(lanes, W);
+        }
+        for (int lane = 0; lane < LaneSum.LANES && whole > 0 && !TWO_LANES; lane += W) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = lane; i < whole; i += LaneSum.LANES) {
                 FloatVector d = FloatVector.fromArray(S, h, at + i).sub(mean);

@@ -23,8 +23,10 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -70,8 +72,27 @@ public final class PeersBenchmark {
                 line("in ONNX RT", parameters.size(), there, Double.NaN, "");
             }
         }
-        System.out.printf(
-                Locale.ROOT, "the model took %.3f ms alone before all others, %.3f after%n", own[0], model(1));
+        inTurns();
+    }
+
+    /** A sequence alone, all in turns, as the machine's speed drifts: what the others take over what the model takes. */
+    private static void inTurns() throws IOException {
+        BinaryLaw law = new BinaryLaw();
+        Map<String, Runnable> operations = new LinkedHashMap<>();
+        operations.put("the model", generating(1));
+        for (Autoregressive peer : List.of(
+                Baselines.s5(law, FRAME, STEPS),
+                Baselines.mamba(law, FRAME, STEPS),
+                Baselines.transformer(law, FRAME, STEPS))) {
+            Weights weights = peer.initialise(SEED).toWeights();
+            BaselineSampler sampler = new BaselineSampler(Kernels.best(), peer, weights, 1);
+            float[] symbols = new float[FRAME * STEPS];
+            operations.put(peer.backbone().getClass().getSimpleName(), () -> sampler.complete(symbols, 0, SEED));
+        }
+        Map<String, Double> micros = Turns.medians(operations);
+        double own = micros.get("the model");
+        micros.forEach((name, time) -> System.out.printf(
+                Locale.ROOT, "in turns, alone: %-12s %8.3f ms %7.1f x%n", name, time / 1e3, time / own));
     }
 
     private static void line(String name, long parameters, double alone, double together, String training) {
@@ -85,13 +106,17 @@ public final class PeersBenchmark {
     }
 
     private static double model(int batch) throws IOException {
+        return generation(generating(batch), batch);
+    }
+
+    private static Runnable generating(int batch) throws IOException {
         Generator generator = new Generator(shipped(), Kernels.best());
         List<BlockRequest> requests = new ArrayList<>();
         for (int session = 0; session < batch; session++) {
             Randomness randomness = Randomness.of(SEED, "session " + session, 1);
             requests.add(new BlockRequest(generator.start(), FRAME * STEPS, randomness));
         }
-        return generation(() -> generator.generate(requests), batch);
+        return () -> generator.generate(requests);
     }
 
     private static double baseline(BaselineSampler sampler, int batch) {
