@@ -1,15 +1,18 @@
 package io.rivulet.deploy.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.util.FileUtils;
 
 /** A new folder that is gone, with all that is in it, when it is closed. */
 public final class ScratchFolder implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Path path;
 
     private ScratchFolder(Path path) {
@@ -27,15 +30,29 @@ public final class ScratchFolder implements AutoCloseable {
         return Files.createDirectory(path.resolve(name));
     }
 
+    /** What still writes inside, such as a Flink that is on its way down, gets {@link #PATIENCE} to end. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> walk = Files.walk(path)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path entry : deepestFirst) {
-                Files.deleteIfExists(entry);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                FileUtils.deleteDirectory(path.toFile());
+                return;
+            } catch (IOException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            pause();
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a folder was deleted");
         }
     }
 }

@@ -29,6 +29,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -115,11 +117,13 @@ class InspectSavepointTest {
 
     private static void assertOneSession(String path) {
         CommandRun run = CommandRun.of("inspect-savepoint", path, "--session", "rests");
+        assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).hasSize(2);
         assertThat(run.lines().get(0)).startsWith("rests  2 steps, 4 symbols pending, model ");
         assertThat(run.lines().get(1)).startsWith("sessions=1 open=0 waiting=0 bytes=");
         CommandRun gone = CommandRun.of("inspect-savepoint", path, "--session", "gone");
+        assertThat(gone.err()).isEmpty();
         assertThat(gone.exitCode()).isEqualTo(1);
         assertThat(gone.out()).isEqualTo("sessions=0 open=0 waiting=0 bytes=0" + System.lineSeparator());
     }
@@ -147,11 +151,20 @@ class InspectSavepointTest {
                 .get()
                 .getJobID();
         Instant end = Instant.now().plusSeconds(60);
-        while (SENT.get() <= TOLD + 1) {
+        while (SENT.get() <= TOLD + 1 || !everyTaskRuns(cluster, job)) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(20);
         }
         return job;
+    }
+
+    private static boolean everyTaskRuns(MiniCluster cluster, JobID job) throws Exception {
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RawEvent told(long number) {
