@@ -2,6 +2,7 @@ package io.rivulet.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.deploy.Listeners;
 import io.rivulet.deploy.digits.Digits;
 import io.rivulet.deploy.local.LocalModel;
 import io.rivulet.deploy.local.LocalRun;
@@ -10,6 +11,7 @@ import io.rivulet.deploy.print.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +72,11 @@ class LocalCommandTest {
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(local));
         try {
             String broker = awaitBroker(out, exitCode);
+            List<InetSocketAddress> listeners =
+                    Listeners.of(ProcessHandle.current().pid());
+            System.out.println("listeners of the local run: " + listeners);
+            assertThat(listeners).hasSizeGreaterThan(2).allMatch(address -> address.getAddress()
+                    .isLoopbackAddress());
 
             CommandRun prompt = CommandRun.of(
                     "prompt",

@@ -3,6 +3,7 @@ package io.rivulet.deploy.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.deploy.Listeners;
 import io.rivulet.deploy.kafka.Connection;
 import io.rivulet.deploy.kafka.PromptPublisher;
 import io.rivulet.deploy.kafka.Received;
@@ -13,6 +14,8 @@ import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.schemas.event.SessionStart;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,7 @@ class ClusterTest {
             Configuration options = new Configuration();
             options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
             flink.submit(options, 1);
+            assertThatAllListenOnLoopbackAlone();
 
             List<GeneratedChunk> first = answer(broker, "first", 0);
             assertThat(first.get(0).getSessionStart()).isEqualTo(SessionStart.NEW);
@@ -60,6 +64,18 @@ class ClusterTest {
             List<GeneratedChunk> third = answer(broker, "third", 2);
             assertThat(third.get(0).getSessionStart()).isEqualTo(SessionStart.RESUMED);
             assertThat(third.get(0).getPosition()).isEqualTo(5 * 28);
+        }
+    }
+
+    /** The broker, the leader and the worker, with a job that runs. */
+    private static void assertThatAllListenOnLoopbackAlone() throws IOException {
+        List<ProcessHandle> members = ProcessHandle.current().children().toList();
+        assertThat(members).hasSize(3);
+        for (ProcessHandle member : members) {
+            List<InetSocketAddress> listeners = Listeners.of(member.pid());
+            System.out.println("listeners of a process of the cluster: " + listeners);
+            assertThat(listeners).isNotEmpty().allMatch(address -> address.getAddress()
+                    .isLoopbackAddress());
         }
     }
 
