@@ -1,8 +1,11 @@
 package io.rivulet.flink.operator;
 
+import io.rivulet.flink.Prompts;
 import io.rivulet.flink.Story;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.ModelChangePolicy;
+import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.event.Prompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,32 +39,55 @@ final class SavepointResource {
 
     static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
+    /** The model in {@code model-ordered}, to which savepoints of the kind "ordered" went over. */
+    static final String ORDERED = "bb1df215a7edd96084fe9bef176bf0547ef03490ae1a0c8a97153615cb10a4dd";
+
+    private static final int HALF = 4;
+
     private static final String UID = "generate";
 
     private SavepointResource() {}
 
     /** Writes the savepoints of the version that is written now, which is named so, such as {@code v2}. */
     static void make(String version) throws Exception {
-        Path model = FOLDER.resolve("model");
-        if (!Files.exists(model)) {
-            TinyModels.binary(model, 1);
-        }
-        for (String kind : List.of("hashmap", "rocksdb", "ttl")) {
-            try (Harness task = Harness.open(settings(model, kind), kind.equals("ttl") ? "hashmap" : kind, 1, 0)) {
-                task.ttlTime(TAKEN);
-                for (var prompt : Story.BEFORE) {
-                    task.send(prompt);
-                }
+        for (String kind : List.of("hashmap", "rocksdb", "ttl", "ordered")) {
+            try (Harness task = told(kind)) {
                 write(FOLDER.resolve(version + "-" + kind), task.savepoint());
             }
         }
     }
 
+    /** A task in the middle of the story, told as the savepoints of this kind were. */
+    static Harness told(String kind) throws Exception {
+        Harness task = Harness.steered(settings(kind), kind.equals("rocksdb") ? "rocksdb" : "hashmap");
+        task.ttlTime(TAKEN);
+        for (Prompt prompt : Story.BEFORE.subList(0, HALF)) {
+            task.send(prompt);
+        }
+        if (kind.equals("ordered")) {
+            task.order(new ModelOrder(
+                    Prompts.source(1),
+                    TinyModels.NAME,
+                    FOLDER.resolve("model-ordered").toString(),
+                    ORDERED,
+                    ModelChangePolicy.KEEP));
+        }
+        for (Prompt prompt : Story.BEFORE.subList(HALF, Story.BEFORE.size())) {
+            task.send(prompt);
+        }
+        return task;
+    }
+
     /** Settings of a savepoint of this kind. */
-    static GenerateSettings settings(Path model, String kind) {
+    static GenerateSettings settings(String kind) {
         Duration timeToLive = kind.equals("ttl") ? TIME_TO_LIVE : Duration.ZERO;
         return new GenerateSettings(
-                model.toString(), null, ModelChangePolicy.REJECT, timeToLive, Duration.ZERO, Harness.LIMITS);
+                FOLDER.resolve("model").toString(),
+                null,
+                ModelChangePolicy.REJECT,
+                timeToLive,
+                Duration.ZERO,
+                Harness.LIMITS);
     }
 
     /** The folder of a committed savepoint, or of the model that they were made with. */
