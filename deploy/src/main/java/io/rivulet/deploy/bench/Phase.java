@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Prompts {@code first} to {@code first + count - 1}: when each was to be sent, and when its answer was seen. */
 final class Phase {
     private static final double NANOS = 1e9;
+    private static final long LULL = Duration.ofMillis(200).toNanos();
 
     private final long first;
     private final long[] intended;
@@ -61,16 +62,21 @@ final class Phase {
     }
 
     /**
-     * Answers a second. They are seen in bursts, whenever a transaction is committed: what counts is what came after the
-     * first burst, in the time from that one to the last. Of a single burst, all of it since the first prompt was due.
+     * Answers a second. With transactions they are seen in bursts, one a commit, with {@link #LULL} or more between two: what
+     * counts is what came after the first burst, in the time from its end to that of the last. Of a single burst, all of it
+     * since the first prompt was due.
      */
     synchronized double rate() {
         long[] times = seen.clone();
         Arrays.sort(times);
-        long begin = times[0];
         long end = times[times.length - 1];
-        long after = Arrays.stream(times).filter(time -> time > begin).count();
-        return after == 0 ? times.length * NANOS / (end - intended[0]) : after * NANOS / (end - begin);
+        int after = 1;
+        while (after < times.length && times[after] - times[after - 1] < LULL) {
+            after++;
+        }
+        return after == times.length
+                ? times.length * NANOS / (end - intended[0])
+                : (times.length - after) * NANOS / (end - times[after - 1]);
     }
 
     /** From when each prompt was to be sent until its answer was seen. */

@@ -5,6 +5,7 @@ import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.operator.BundleLocation;
 import io.rivulet.flink.state.KeyedSessions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class PipelineBenchmark {
                 new PromptShape(frame, plan.frames() * frame, plan.block()),
                 plan.parallelism(),
                 plan.batch(),
+                Duration.ofSeconds(plan.quick() ? 100 : 180),
                 phase,
                 CHECKPOINTS,
                 WORKER);
@@ -78,21 +80,23 @@ public final class PipelineBenchmark {
                 Runtime.version().feature(),
                 Kernels.best().describe());
         say.accept(machine);
-        KernelRate kernel = new KernelRate(bundle, settings.shape(), plan.batch(), plan.parallelism());
-        kernel.symbolsPerSecond(phase);
-        say.accept(String.format(
-                Locale.ROOT,
-                "the model alone: %.0f symbols/s, %d at a time, threads: %d",
-                kernel.symbolsPerSecond(phase.dividedBy(2)),
-                plan.batch(),
-                plan.parallelism()));
-        say.accept("bytes of state a session: " + KeyedSessions.bytesPerKey(bundle.config()));
-        History history = new History(plan.folder().resolve("pipeline.jsonl"));
         List<PipelineRow> rows = new ArrayList<>();
-        for (PipelineCase way : cases) {
-            PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), kernel);
-            history.add(machine, settings, row);
-            rows.add(row);
+        Path logs = Files.createDirectories(plan.folder().resolve("logs"));
+        try (ModelAlone model = ModelAlone.start(settings, logs.resolve("model-alone.log"))) {
+            model.symbolsPerSecond(phase);
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "the model alone: %.0f symbols/s, %d at a time, threads: %d",
+                    model.symbolsPerSecond(phase.dividedBy(2)),
+                    plan.batch(),
+                    plan.parallelism()));
+            say.accept("bytes of state a session: " + KeyedSessions.bytesPerKey(bundle.config()));
+            History history = new History(plan.folder().resolve("pipeline.jsonl"));
+            for (PipelineCase way : cases) {
+                PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), model);
+                history.add(machine, settings, row);
+                rows.add(row);
+            }
         }
         return PipelineTable.of(rows);
     }

@@ -11,6 +11,7 @@ import io.rivulet.flink.job.RivuletJob;
 import io.rivulet.flink.job.RivuletOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
@@ -22,6 +23,7 @@ final class PipelineRun {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int WARM_UP = 2000;
     private static final double NANOS = 1e9;
+    private static final int TURN_SECONDS = 6;
 
     private final PipelineSettings settings;
     private final PipelineCase way;
@@ -34,8 +36,8 @@ final class PipelineRun {
         this.say = say;
     }
 
-    /** @param kernel the model alone, warm */
-    PipelineRow measure(Path folder, KernelRate kernel) throws Exception {
+    /** @param model alone, warm */
+    PipelineRow measure(Path folder, ModelAlone model) throws Exception {
         FlinkLayout layout = new FlinkLayout(
                 1, settings.parallelism(), settings.workerMemory(), way.backend(), settings.checkpoints());
         try (ScratchFolder scratch = ScratchFolder.in(folder);
@@ -46,30 +48,27 @@ final class PipelineRun {
             Connection connection = Connection.to(broker.bootstrapServers());
             try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
                     AnswerWatch watch = new AnswerWatch(connection)) {
-                return measure(new OpenLoad(publisher, way.keys()), watch, flink, kernel);
+                return measure(new OpenLoad(publisher, way.keys()), watch, flink, model);
             }
         }
     }
 
-    private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, KernelRate kernel)
+    private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, ModelAlone model)
             throws Exception {
         PromptShape shape = settings.shape();
         answered(load, watch, shape.absorbed(), way.keys(), Double.POSITIVE_INFINITY);
         say.accept(way.name() + ": sessions are there");
-        double warm =
-                answered(load, watch, shape, WARM_UP, Double.POSITIVE_INFINITY).rate();
-        // Compilers must have seen the small passes of light load too, else the first seconds of them are measured.
-        answered(load, watch, shape, count(0.5 * warm), 0.5 * warm);
-        say.accept(way.name() + ": warm");
+        double warm = warmUp(load, watch);
+        say.accept(String.format(Locale.ROOT, "%s: warm, %.0f prompts/s", way.name(), warm));
         // The machine's speed may drift: the two rates are compared within a minute.
-        double alone = kernel.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
+        double alone = model.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         HeapWatch heap = new HeapWatch(flink.reports());
         double rate;
         try (heap) {
             rate = answered(load, watch, shape, count(warm), Double.POSITIVE_INFINITY)
                     .rate();
         }
-        alone += kernel.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
+        alone += model.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         double symbols = rate * shape.generated();
         Latencies half =
                 answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
@@ -77,6 +76,26 @@ final class PipelineRun {
                 answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
         return new PipelineRow(
                 way, rate, symbols, symbols / alone, heap.leastBytes(), half, most, company(load, watch));
+    }
+
+    /**
+     * Heavy and light load in turns. With few processors the compilers of all these processes take minutes and half of what
+     * there is; until then answers wait for seconds at any load. Without a model there is less to compile. Returns the highest
+     * rate.
+     */
+    private double warmUp(OpenLoad load, AnswerWatch watch) throws InterruptedException {
+        Duration time = way.bare() ? settings.warmUp().dividedBy(3) : settings.warmUp();
+        long end = System.nanoTime() + time.toNanos();
+        double best = 0;
+        int count = WARM_UP;
+        while (System.nanoTime() < end) {
+            double rate = answered(load, watch, settings.shape(), count, Double.POSITIVE_INFINITY)
+                    .rate();
+            best = Math.max(best, rate);
+            count = (int) (best * TURN_SECONDS);
+            answered(load, watch, settings.shape(), count / 2, 0.5 * best);
+        }
+        return best;
     }
 
     /** With transactions a client that asks for one answer after the other waits for checkpoints, and not for the job. */

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param model as the job's option takes it
  * @param parallelism slots that generate
  * @param batch sessions that share a pass
+ * @param warmUp time before anything is measured
  * @param phase how long each load lasts, about
  * @param checkpoints time between two
  */
@@ -17,6 +18,7 @@ record PipelineSettings(
         PromptShape shape,
         int parallelism,
         int batch,
+        Duration warmUp,
         Duration phase,
         Duration checkpoints,
         MemorySize workerMemory) {}

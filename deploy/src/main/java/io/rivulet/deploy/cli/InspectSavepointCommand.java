@@ -5,8 +5,10 @@ import io.rivulet.deploy.print.Console;
 import io.rivulet.deploy.print.SessionPrinter;
 import io.rivulet.deploy.savepoint.NoSavepoint;
 import io.rivulet.deploy.savepoint.SavepointReading;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.state.KeptSession;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "inspect-savepoint",
         description = {
             "Shows the sessions in a savepoint or checkpoint of the job: how far each has come, the model that made its"
-                    + " state, what of it is unfinished, and bytes. Never what it has seen.",
+                    + " state, what of it is unfinished, and bytes; then the order of another model that is in force, if there"
+                    + " is one. Never what a session has seen.",
             "Reads savepoints of every format and checkpoints of the hashmap and RocksDB state backends, in this process."
                     + " The exit code is 1 if --session names one that is not in it."
         },
@@ -50,6 +53,11 @@ final class InspectSavepointCommand implements Callable<Integer> {
                 CloseableIterator<KeptSession> kept = SavepointReading.read(path, session, scratch.folder("flink"))) {
             while (kept.hasNext()) {
                 printer.print(kept.next());
+            }
+            Map.Entry<String, ModelOrder> order =
+                    session == null ? SavepointReading.order(path, scratch.folder("order")) : null;
+            if (order != null) {
+                printer.print(order.getValue(), order.getKey());
             }
         } catch (NoSavepoint e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);

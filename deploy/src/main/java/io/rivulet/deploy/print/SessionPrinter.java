@@ -1,9 +1,12 @@
 package io.rivulet.deploy.print;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.state.KeptSession;
+import java.util.Locale;
 
-/** Prints what is kept of sessions, a line each, and their sum. */
+/** Prints what is kept of sessions, a line each, the order in force, and the sum. */
 public final class SessionPrinter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_DIGITS = 12;
@@ -28,6 +31,15 @@ public final class SessionPrinter {
         waiting += session.waiting();
         bytes += session.bytes();
         console.out().println(json ? asJson(session) : asText(session));
+    }
+
+    /**
+     * Prints the order in force.
+     *
+     * @param configured the model of the job's configuration for which it holds
+     */
+    public void print(ModelOrder order, String configured) {
+        console.out().println(json ? asJson(order, configured) : asText(order, configured));
     }
 
     /** Prints what was printed in sum, unless it is for programs. */
@@ -59,6 +71,23 @@ public final class SessionPrinter {
             line.append(", ").append(session.waiting()).append(" waiting");
         }
         return line.append(", ").append(session.bytes()).append(" bytes").toString();
+    }
+
+    private static String asText(ModelOrder order, String configured) {
+        return "order in force while the job is configured with " + configured + ": model " + order.model() + ", "
+                + order.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + order.path() + ", policy "
+                + order.policy().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String asJson(ModelOrder order, String configured) {
+        ObjectNode line = JSON.createObjectNode();
+        line.putObject("order_in_force")
+                .put("configured_model", configured)
+                .put("model", order.model())
+                .put("path", order.path())
+                .put("fingerprint", order.fingerprint())
+                .put("policy", order.policy().name());
+        return line.toString();
     }
 
     private static String asJson(KeptSession session) {

@@ -1,14 +1,19 @@
 package io.rivulet.deploy.savepoint;
 
 import io.rivulet.deploy.cluster.LoopbackFlink;
+import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.state.KeptSession;
 import io.rivulet.flink.state.KeyedSessions;
+import io.rivulet.flink.state.ObeyedOrder;
+import io.rivulet.flink.state.RecordTypes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -46,6 +51,27 @@ public final class SavepointReading {
                         Types.STRING,
                         TypeInformation.of(KeptSession.class))
                 .executeAndCollect("inspect-savepoint");
+    }
+
+    /**
+     * The order that the job obeyed last, with the model that it was configured with then, for which alone it holds; null if
+     * it obeyed none.
+     *
+     * @throws NoSavepoint if there is none of the job's
+     */
+    public static Map.@Nullable Entry<String, ModelOrder> order(String path, Path scratch) throws Exception {
+        SavepointFile savepoint = SavepointFile.at(path);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink(scratch));
+        try (CloseableIterator<Tuple2<String, ModelOrder>> orders = SavepointReader.read(
+                        environment, path, savepoint.backend())
+                .readBroadcastState(SavepointFile.GENERATE, ObeyedOrder.STATE, Types.STRING, RecordTypes.MODEL_ORDER)
+                .executeAndCollect("inspect-order")) {
+            if (!orders.hasNext()) {
+                return null;
+            }
+            Tuple2<String, ModelOrder> order = orders.next();
+            return Map.entry(order.f0, order.f1);
+        }
     }
 
     private static Configuration flink(Path scratch) {

@@ -35,7 +35,7 @@ class PhaseTest {
     void theRateOfBurstsIsWhatCameAfterTheFirstInTheTimeSinceIt() {
         Phase phase = new Phase(0, 30);
         for (int prompt = 0; prompt < 30; prompt++) {
-            phase.seen(prompt, 7 * SECOND + prompt / 10 * SECOND);
+            phase.seen(prompt, 7 * SECOND + prompt / 10 * SECOND + prompt % 10 * SECOND / 100);
         }
         assertThat(phase.rate()).isCloseTo(10, within(1e-9));
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobID;
@@ -73,6 +74,25 @@ class InspectSavepointTest {
             assertOneSession(canonical);
             cluster.cancelJob(job).get();
         }
+    }
+
+    /** One that the state's tests restore, of a job that had obeyed an order. */
+    @Test
+    void anOrderInForceIsShown() throws Exception {
+        Path savepoint = Path.of("../flink-operator/src/test/resources/savepoints/v2-ordered");
+        CommandRun text = CommandRun.of("inspect-savepoint", savepoint.toString());
+        assertThat(text.err()).isEmpty();
+        assertThat(text.lines())
+                .filteredOn(line -> line.startsWith("order in force"))
+                .singleElement()
+                .asString()
+                .contains("model tiny", "bb1df215a7ed", "savepoints/model-ordered", "policy keep");
+        List<String> json = CommandRun.of("inspect-savepoint", savepoint.toString(), "--json")
+                .lines();
+        assertThat(JSON.readTree(json.get(json.size() - 1))
+                        .at("/order_in_force/fingerprint")
+                        .asText())
+                .startsWith("bb1df215a7ed");
     }
 
     @Test

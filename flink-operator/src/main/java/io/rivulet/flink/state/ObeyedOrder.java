@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObeyedOrder {
 
-    private static final String STATE = "model";
+    /** Name of the operator's broadcast state: from the configured model to the order. */
+    public static final String STATE = "model";
 
     private final BroadcastState<String, ModelOrder> byConfiguredModel;
     private final String configured;

@@ -82,9 +82,9 @@ public final class Benchmarks {
         }
     }
 
-    private void blocks() throws RunnerException {
+    private void blocks() {
         List<Integer> widths = quick ? List.of(64) : List.of(64, 256);
-        BlockTables blocks = new BlockTables(jmh, out);
+        BlockTables blocks = new BlockTables(out);
         blocks.decoder(widths, List.of(16, 128, 1024));
         blocks.generation(widths, quick ? List.of(128) : List.of(16, 128, 1024));
     }

@@ -1,0 +1,89 @@
+package io.rivulet.core.benchmark;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.Generator;
+import io.rivulet.core.generate.Randomness;
+import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.layers.Segments;
+import io.rivulet.core.numerics.Kernels;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A block against the same steps one by one: the decoder's emitting pass alone, and whole generation (plan, emit,
+ * anchor). One session, random weights.
+ */
+final class BlockPasses {
+    private static final long SEED = 1;
+
+    private final int steps;
+    private final float[] latents;
+    private final float[][] latentsByStep;
+    private final float[] state;
+    private final float[] logits;
+    private final Segments block;
+    private final Segments one = Segments.of(1);
+    private final DecoderPass pass;
+    private final LeanStepLoop loop;
+    private final Generator generator;
+    private final int frame;
+    private final Randomness randomness = Randomness.of(SEED, "benchmark", 1);
+
+    BlockPasses(int width, int steps) {
+        this.steps = steps;
+        Bundle bundle = DecoderWeights.randomModel(width, SEED);
+        DecoderWeights weights = DecoderWeights.of(bundle);
+        int latent = bundle.config().latents().inputs();
+        frame = bundle.config().frame();
+        Random random = new Random(SEED);
+        latents = new float[steps * latent];
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] = (float) random.nextGaussian();
+        }
+        latentsByStep = new float[steps][];
+        for (int step = 0; step < steps; step++) {
+            latentsByStep[step] = Arrays.copyOfRange(latents, step * latent, (step + 1) * latent);
+        }
+        state = weights.start();
+        logits = new float[steps * frame];
+        block = Segments.of(steps);
+        pass = new DecoderPass(weights, Kernels.best(), steps);
+        loop = new LeanStepLoop(weights);
+        generator = new Generator(bundle, Kernels.best());
+    }
+
+    /** The emitting pass: a block, its steps one by one on the kernels that serve, and in the lean loop; median microseconds. */
+    Map<String, Double> decoder() {
+        Map<String, Runnable> ways = new LinkedHashMap<>();
+        ways.put("block", () -> pass.run(latents, block, state, logits));
+        ways.put("kernels", this::stepsOnKernels);
+        ways.put("lean", () -> loop.run(latents, steps, state, logits));
+        return Turns.medians(ways);
+    }
+
+    /** Whole generation: a block, and as many blocks of one step, which is ordinary autoregression over frames. */
+    Map<String, Double> generation() {
+        Map<String, Runnable> ways = new LinkedHashMap<>();
+        ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * frame, randomness)));
+        ways.put("ones", this::blocksOfOneStep);
+        return Turns.medians(ways);
+    }
+
+    private void stepsOnKernels() {
+        for (float[] z : latentsByStep) {
+            pass.run(z, one, state, logits);
+        }
+    }
+
+    private void blocksOfOneStep() {
+        SessionState session = generator.start();
+        for (int step = 0; step < steps; step++) {
+            session = generator
+                    .generate(new BlockRequest(session, frame, randomness))
+                    .state();
+        }
+    }
+}
