@@ -32,7 +32,8 @@ final class ClockExam implements Exam {
                         LIBRARY.toString(),
                         "FAKETIME_TIMESTAMP_FILE",
                         file.toString(),
-                        "FAKETIME_NO_CACHE",
+                        // Seconds until it looks at the file again; looking at each call makes a JVM many times slower.
+                        "FAKETIME_CACHE_DURATION",
                         "1",
                         // What measures durations does not jump, as with a real clock.
                         "FAKETIME_DONT_FAKE_MONOTONIC",

@@ -42,7 +42,8 @@ final class SlowSinkExam implements Exam {
             long from = bytes(site);
             Plateau before = Plateau.watch(site.flink().reports(), 1);
             double perSecond = (bytes(site) - from) / (double) Plateau.WINDOW.toSeconds();
-            throttle(site, perSecond / TIMES);
+            // Of a byte a second the broker takes no fractions.
+            throttle(site, Math.max(1, Math.floor(perSecond / TIMES)));
             int records = trial.reading().recording().count();
             Plateau during = Plateau.watch(site.flink().reports(), WINDOWS);
             records = trial.reading().recording().count() - records;
