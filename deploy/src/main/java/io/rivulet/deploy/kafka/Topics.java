@@ -33,14 +33,19 @@ public record Topics(String prompts, String chunks, String deadLetters) {
      * lost.
      */
     public void create(String bootstrapServers, int partitions) throws InterruptedException {
+        create(bootstrapServers, names(), partitions);
+    }
+
+    /** The same of topics of any names. */
+    public static void create(String bootstrapServers, List<String> names, int partitions) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(names().stream()
+            admin.createTopics(names.stream()
                             .map(name -> new NewTopic(name, partitions, (short) 1))
                             .toList())
                     .all()
                     .get(LEADERS.toSeconds(), TimeUnit.SECONDS);
             Instant deadline = Instant.now().plus(LEADERS);
-            while (!allLed(admin)) {
+            while (!allLed(admin, names)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException("every partition must have a leader within " + LEADERS.toSeconds()
                             + " s, some have none; see the broker's log");
@@ -49,13 +54,13 @@ public record Topics(String prompts, String chunks, String deadLetters) {
             }
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException(
-                    "the broker must create the topics " + names() + " but did not; see its log", e);
+                    "the broker must create the topics " + names + " but did not; see its log", e);
         }
     }
 
-    private boolean allLed(Admin admin) throws InterruptedException, ExecutionException {
+    private static boolean allLed(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
         try {
-            return admin.describeTopics(names()).allTopicNames().get().values().stream()
+            return admin.describeTopics(names).allTopicNames().get().values().stream()
                     .map(TopicDescription::partitions)
                     .flatMap(List::stream)
                     .allMatch(partition ->

@@ -28,6 +28,7 @@ interface Exam {
         exams.add(new DiskFullExam());
         exams.add(new OutageExam());
         exams.add(new SavepointExam());
+        exams.add(new RolloutExam());
         exams.add(new SoakExam());
         return exams;
     }

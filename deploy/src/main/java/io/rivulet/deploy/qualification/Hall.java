@@ -81,12 +81,17 @@ final class Hall implements AutoCloseable {
 
     /** A trial at the usual load, elsewhere. */
     Trial trial(Site at, Variant variant, String name, Deployment deployment) throws Exception {
-        return new Trial(at, variant, name, deployment, script(at), Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE, say);
+        return trial(at, variant, name, deployment, oracle(at), Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE);
+    }
+
+    /** A trial at the usual load with a judge of its own. */
+    Trial trial(Site at, Variant variant, String name, Judge judge) throws Exception {
+        return trial(at, variant, name, Deployment.USUAL, judge, Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE);
     }
 
     /** A trial of so many prompts. */
     Trial trial(Site at, Variant variant, String name, double perSecond, long prompts) throws Exception {
-        return new Trial(at, variant, name, Deployment.USUAL, script(at), perSecond, prompts, say);
+        return trial(at, variant, name, Deployment.USUAL, oracle(at), perSecond, prompts);
     }
 
     /** The prompts of every trial. */
@@ -98,6 +103,16 @@ final class Hall implements AutoCloseable {
     Trial.Outcome counted(Trial.Outcome outcome) {
         mostPrompts = Math.max(mostPrompts, outcome.prompts());
         return outcome;
+    }
+
+    private Trial trial(
+            Site at, Variant variant, String name, Deployment deployment, Judge judge, double perSecond, long prompts)
+            throws Exception {
+        return new Trial(at, variant, name, deployment, judge, script(at), perSecond, prompts, say);
+    }
+
+    private static Judge oracle(Site at) {
+        return new Oracle(at.bundle(), PromptPlaces.ofTrial());
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a script's prompts at fixed times, whatever comes back and whoever is down, and shows each to the oracle too.
+ * Sends a script's prompts at fixed times, whatever comes back and whoever is down, and shows each to the judge too.
  * Prompts that the broker does not take yet wait in the client, in order.
  */
 final class Load implements AutoCloseable {
     private final PromptPublisher publisher;
     private final Script script;
-    private final Oracle oracle;
+    private final Judge judge;
     private final double perSecond;
     private final long most;
     private final Thread thread = new Thread(this::run, "load");
@@ -26,10 +26,10 @@ final class Load implements AutoCloseable {
      * @param perSecond infinite for as fast as the broker takes them
      * @param most prompts, unless it is stopped before
      */
-    Load(Connection connection, String topic, Script script, Oracle oracle, double perSecond, long most) {
+    Load(Connection connection, String topic, Script script, Judge judge, double perSecond, long most) {
         this.publisher = new PromptPublisher(connection, topic);
         this.script = script;
-        this.oracle = oracle;
+        this.judge = judge;
         this.perSecond = perSecond;
         this.most = most;
         thread.start();
@@ -40,13 +40,13 @@ final class Load implements AutoCloseable {
         return sent;
     }
 
-    /** Sends no more; returns when the broker has what was sent, and the oracle's account of it is whole. */
+    /** Sends no more; returns when the broker has what was sent, and the judge has seen it all. */
     void stop() throws InterruptedException {
         stopped = true;
         await();
     }
 
-    /** Returns when all prompts are sent, the broker has them, and the oracle's account of them is whole. */
+    /** Returns when all prompts are sent, the broker has them, and the judge has seen them all. */
     void await() throws InterruptedException {
         thread.join();
         publisher.close();
@@ -74,7 +74,7 @@ final class Load implements AutoCloseable {
                 }
                 PromptEvent prompt = script.prompt(sent);
                 publisher.send(prompt, failure::set);
-                oracle.take(prompt);
+                judge.take(prompt);
                 sent++;
             }
         } catch (RuntimeException e) {

@@ -1,12 +1,8 @@
 package io.rivulet.deploy.qualification;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.generate.Generator;
-import io.rivulet.core.numerics.Kernels;
 import io.rivulet.schemas.event.PromptEvent;
-import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.RejectionReason;
-import io.rivulet.schemas.event.SourcePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,47 +12,44 @@ import java.util.Map;
  * Every record that a script must give, from its prompts alone, by the generator's own calls: no batch, no state backend,
  * no operator, no broker.
  */
-final class Oracle {
-    private final Bundle bundle;
+final class Oracle implements Judge {
+    private final OracleModel model;
     private final PromptPlaces places;
     private final Map<String, OracleSession> sessions = new HashMap<>();
     private final Map<String, List<Answer>> lanes = new HashMap<>();
-    private final Generator generator;
     private long prompts;
     private long answers;
 
     Oracle(Bundle bundle, PromptPlaces places) {
-        this.bundle = bundle;
+        this.model = OracleModel.of(bundle);
         this.places = places;
-        this.generator = new Generator(bundle, Kernels.best());
     }
 
-    /** Takes the next prompt of the script. */
-    void take(PromptEvent prompt) {
-        SourcePosition source = places.next(prompt.getSessionId());
+    @Override
+    public void take(PromptEvent prompt) {
+        Asked asked = new Asked(prompt, places.next(prompt.getSessionId()));
         if (prompt.getModel() == null) {
-            sessions.computeIfAbsent(prompt.getSessionId(), id -> new OracleSession(bundle, generator))
-                    .answer(prompt, source, chunk -> add(Answer.of(chunk)));
+            sessions.computeIfAbsent(asked.session(), id -> new OracleSession(model))
+                    .answer(asked, chunk -> add(Answer.of(chunk)));
         } else {
-            add(Answer.of(RejectedPrompt.newBuilder()
-                    .setSource(source)
-                    .setSessionId(prompt.getSessionId())
-                    .setRequestId(prompt.getRequestId())
-                    .setReason(RejectionReason.UNKNOWN_MODEL)
-                    .setMessage("")
-                    .build()));
+            add(asked.rejected(RejectionReason.UNKNOWN_MODEL));
         }
         prompts++;
     }
 
-    /** Prompts taken. */
-    long prompts() {
+    @Override
+    public long prompts() {
         return prompts;
     }
 
-    /** Records that they give. */
-    long answers() {
-        return answers;
+    @Override
+    public boolean isComplete(Recording recording) {
+        return recording.count() >= answers;
+    }
+
+    @Override
+    public Verdict verdict(Recording recording) {
+        return Verdict.of(lanes, recording.lanes());
     }
 
     /** What they give, by lane, in order. */

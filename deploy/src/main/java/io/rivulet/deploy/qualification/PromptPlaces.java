@@ -1,5 +1,6 @@
 package io.rivulet.deploy.qualification;
 
+import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.schemas.event.SourcePosition;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -12,6 +13,11 @@ final class PromptPlaces {
     PromptPlaces(String topic, int partitions) {
         this.topic = topic;
         this.offsets = new long[partitions];
+    }
+
+    /** In the topic of any trial: what answers say of a place does not depend on whose it is. */
+    static PromptPlaces ofTrial() {
+        return new PromptPlaces(RivuletOptions.PROMPT_TOPIC.defaultValue(), Site.PARALLELISM);
     }
 
     /** Of the next prompt, which is this session's; without a timestamp. */

@@ -1,6 +1,7 @@
 package io.rivulet.deploy.qualification;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +9,34 @@ import java.util.Map;
 /** What a reader was given, in the order in which it came. Threads may share it. */
 final class Recording {
     private final List<Answer> answers = new ArrayList<>();
+    private final Map<String, Long> newest = new HashMap<>();
+    private long ended;
     private volatile long lastNanos = System.nanoTime();
 
     synchronized void add(Answer answer) {
         answers.add(answer);
+        newest.merge(answer.model(), answer.request(), Math::max);
+        ended += answer.last() ? 1 : 0;
         lastNanos = System.nanoTime();
     }
 
     synchronized int count() {
         return answers.size();
+    }
+
+    /** Answers that ended prompts. */
+    synchronized long ended() {
+        return ended;
+    }
+
+    /** The highest number of a prompt of whose answer this model made a chunk; -1 before the first. */
+    synchronized long newest(String model) {
+        return newest.getOrDefault(model, -1L);
+    }
+
+    /** All of them, in the order in which they came. */
+    synchronized List<Answer> answers() {
+        return List.copyOf(answers);
     }
 
     /** When the last answer came, as {@link System#nanoTime} has it; when this was made if none has. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param struck faults on the way
  * @param notes what else is to be known, a line each
  * @param broken promises, a line each
+ * @param repeatable whether the prompts alone decide the output, so that another run must give the same
  */
 record Row(
         String exam,
@@ -20,12 +21,25 @@ record Row(
         List<Struck> struck,
         List<String> notes,
         List<String> broken,
-        double seconds) {
+        double seconds,
+        boolean repeatable) {
 
     Row {
         struck = List.copyOf(struck);
         notes = List.copyOf(notes);
         broken = List.copyOf(broken);
+    }
+
+    /** Of an exam whose output, if it is judged, the prompts alone decide. */
+    Row(
+            String exam,
+            long prompts,
+            @Nullable Verdict verdict,
+            List<Struck> struck,
+            List<String> notes,
+            List<String> broken,
+            double seconds) {
+        this(exam, prompts, verdict, struck, notes, broken, seconds, true);
     }
 
     /** Of an exam that must keep all promises. */
@@ -54,7 +68,12 @@ record Row(
     Row with(String alsoBroken) {
         List<String> more = new ArrayList<>(broken);
         more.add(alsoBroken);
-        return new Row(exam, prompts, verdict, struck, notes, more, seconds);
+        return new Row(exam, prompts, verdict, struck, notes, more, seconds, repeatable);
+    }
+
+    /** This, of an exam whose output is not for the prompts alone to decide. */
+    Row notRepeatable() {
+        return new Row(exam, prompts, verdict, struck, notes, broken, seconds, false);
     }
 
     /** What became of the promises, in a word or two. */
@@ -68,7 +87,7 @@ record Row(
     /** This, and whether its output is that of a run of the same prompts that nothing disturbed. */
     Row beside(Recording undisturbed) {
         Verdict seen = verdict;
-        if (seen == null) {
+        if (seen == null || !repeatable) {
             return this;
         }
         String digest = Digests.of(undisturbed.lanesUpTo(prompts));

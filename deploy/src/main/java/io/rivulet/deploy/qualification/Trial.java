@@ -28,7 +28,7 @@ final class Trial implements AutoCloseable {
     private final Site site;
     private final Variant variant;
     private final Configuration options;
-    private final Oracle oracle;
+    private final Judge judge;
     private final Reading reading;
     private final Load load;
     private final Consumer<String> say;
@@ -40,6 +40,7 @@ final class Trial implements AutoCloseable {
      * Starts a job and its load.
      *
      * @param name of the job; topics, group and transactions are its own
+     * @param judge of this trial alone
      * @param prompts the most; the load stops earlier when it is told
      */
     Trial(
@@ -47,6 +48,7 @@ final class Trial implements AutoCloseable {
             Variant variant,
             String name,
             Deployment deployment,
+            Judge judge,
             Script script,
             double perSecond,
             long prompts,
@@ -56,12 +58,12 @@ final class Trial implements AutoCloseable {
         this.site = site;
         this.variant = variant;
         this.deployment = deployment;
+        this.judge = judge;
         this.say = say;
         options = site.options(name, topics);
         job = submit(SavepointRestoreSettings.none());
-        oracle = new Oracle(site.bundle(), new PromptPlaces(topics.prompts(), Site.PARALLELISM));
         reading = new Reading(site.connection(), topics);
-        load = new Load(site.connection(), topics.prompts(), script, oracle, perSecond, prompts);
+        load = new Load(site.connection(), topics.prompts(), script, judge, perSecond, prompts);
     }
 
     /** The job on the site. */
@@ -98,6 +100,13 @@ final class Trial implements AutoCloseable {
     /** Returns when a prompt of that number or a later one is answered. */
     void awaitAnswered(long prompt) throws InterruptedException {
         await("prompt " + prompt + " must be answered", () -> reading.newest() >= prompt);
+    }
+
+    /** Returns when a chunk by this model answers a prompt of that number or a later one. */
+    void awaitAnswered(long prompt, OracleModel model) throws InterruptedException {
+        await(
+                model + " must answer prompt " + prompt + " or a later one",
+                () -> reading.newest() >= prompt && reading.recording().newest(model.fingerprint()) >= prompt);
     }
 
     /** Ends the load now and returns what came out. */
@@ -146,13 +155,12 @@ final class Trial implements AutoCloseable {
     private Outcome conclude(Duration silence) throws Exception {
         Recording recording = reading.recording();
         long end = System.nanoTime();
-        while (recording.count() < oracle.answers()
+        while (!judge.isComplete(recording)
                 && System.nanoTime() - Math.max(recording.lastNanos(), end) < silence.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
         TimeUnit.MILLISECONDS.sleep(AFTERMATH.toMillis());
-        Verdict verdict = Verdict.of(oracle.lanes(), recording.lanes());
-        return new Outcome(oracle.prompts(), verdict, recording, List.copyOf(struck));
+        return new Outcome(judge.prompts(), judge.verdict(recording), recording, List.copyOf(struck));
     }
 
     private static void await(String rule, BooleanSupplier condition) throws InterruptedException {

@@ -83,7 +83,7 @@ class VerdictTest {
     void anAnswerToNoPromptIsUnknown(long seed) {
         Verdict verdict = judged(seed, 0, output -> {
             Answer answer = output.get(any(seed, output));
-            output.add(new Answer(answer.lane(), PROMPTS, 0, answer.digest()));
+            output.add(new Answer(answer.lane(), PROMPTS, 0, answer.digest(), answer.model(), true));
         });
         assertThat(verdict.unknown()).isEqualTo(1);
         assertThat(verdict.broken()).isNotEmpty();
