@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checker of rollouts against made-up outputs: it must pass a right one, and see the smallest fault in any other. */
 class RolloutJudgeTest {
-    private static final int PROMPTS = 8 * MadeUpJob.BETWEEN;
+    private static final int PROMPTS = 7 * MadeUpJob.BETWEEN;
     /** Well between the first order and the second. */
     private static final int QUIET = MadeUpJob.BETWEEN + 20;
 
@@ -72,7 +72,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aChunkThatIsMissingIsLost(long seed) {
         job.spoiltBy(once(answer -> List.of()));
         assertThat(judged(seed).lost()).isEqualTo(1);
@@ -80,7 +80,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aChunkThatCameTwiceIsADuplicate(long seed) {
         job.spoiltBy(once(answer -> List.of(answer.get(0), answer.get(0))));
         Verdict verdict = judged(seed);
@@ -90,7 +90,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aChunkWithOtherBytesIsSeenAndThoseAfterItAreRight(long seed) {
         job.spoiltBy(once(answer -> List.of(withDigest(answer.get(0), "other"))));
         Verdict verdict = judged(seed);
@@ -100,7 +100,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void chunksByTheOldModelAfterTheNewOneAreExplainedByNoOrder(long seed) {
         job.relapsingAt(prompt -> prompt >= QUIET && prompt < QUIET + 3);
         judged(seed);
@@ -111,7 +111,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aJobThatForgetsItsOrderIsSeen(long seed) {
         job.relapsingAt(prompt -> prompt >= 3 * MadeUpJob.BETWEEN + 10 && orders.newest() == 3);
         judged(seed);
@@ -119,7 +119,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aPromptRejectedUnderAPolicyThatDoesNotRejectIsExplainedByNoOrder(long seed) {
         job.spoiltBy(once(answer -> List.of(rejected(answer.get(0)))));
         judged(seed);
@@ -127,7 +127,7 @@ class RolloutJudgeTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aPromptThatIsAnsweredAndRejectedIsSeen(long seed) {
         job.spoiltBy(once(answer -> List.of(answer.get(0), rejected(answer.get(0)))));
         assertThat(judged(seed).unknown()).isEqualTo(1);
