@@ -145,6 +145,22 @@ public final class FlinkProcesses implements AutoCloseable {
         workers.set(index, launchWorker(index));
     }
 
+    /** Puts new processes in the places of those that have ended, as whoever runs a cluster does; returns the names of the old. */
+    public List<String> restartEnded() throws IOException {
+        List<String> ended = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            if (!workers.get(i).isAlive()) {
+                ended.add(workers.get(i).name());
+                restartWorker(i);
+            }
+        }
+        if (!leader.isAlive()) {
+            ended.add(leader.name());
+            restartLeader();
+        }
+        return ended;
+    }
+
     /** Submits the job with these options; returns when all its tasks run. */
     public JobID submit(Configuration options, int parallelism) throws Exception {
         return submit(environment -> RivuletJob.build(environment, options), parallelism);

@@ -1,6 +1,7 @@
 package io.rivulet.deploy.qualification;
 
 import io.rivulet.schemas.event.ModelChangePolicy;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ record ModelExchange(Trial trial, ControlTopic control, Orders orders, Consumer<
      *
      * @param path where its bundle lies
      */
-    void to(OracleModel model, String path, ModelChangePolicy policy) throws InterruptedException {
+    void to(OracleModel model, String path, ModelChangePolicy policy) throws IOException, InterruptedException {
         long start = System.nanoTime();
         int number = orders.give(model, policy, trial.reading().recording().count());
         control.order(model, path, policy);

@@ -44,12 +44,14 @@ record Row(
 
     /** Of an exam that must keep all promises. */
     static Row of(String exam, Trial.Outcome outcome, List<String> notes, double seconds) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(outcome.ended());
         return new Row(
                 exam,
                 outcome.prompts(),
                 outcome.verdict(),
                 outcome.struck(),
-                notes,
+                all,
                 outcome.verdict().broken(),
                 seconds);
     }

@@ -1,6 +1,7 @@
 package io.rivulet.deploy.qualification;
 
 import io.rivulet.deploy.kafka.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Trial implements AutoCloseable {
     private final Load load;
     private final Consumer<String> say;
     private final List<Struck> struck = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
     private JobID job;
     private Deployment deployment;
 
@@ -98,12 +100,12 @@ final class Trial implements AutoCloseable {
     }
 
     /** Returns when a prompt of that number or a later one is answered. */
-    void awaitAnswered(long prompt) throws InterruptedException {
+    void awaitAnswered(long prompt) throws IOException, InterruptedException {
         await("prompt " + prompt + " must be answered", () -> reading.newest() >= prompt);
     }
 
     /** Returns when a chunk by this model answers a prompt of that number or a later one. */
-    void awaitAnswered(long prompt, OracleModel model) throws InterruptedException {
+    void awaitAnswered(long prompt, OracleModel model) throws IOException, InterruptedException {
         await(
                 model + " must answer prompt " + prompt + " or a later one",
                 () -> reading.newest() >= prompt && reading.recording().newest(model.fingerprint()) >= prompt);
@@ -160,17 +162,27 @@ final class Trial implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
         TimeUnit.MILLISECONDS.sleep(AFTERMATH.toMillis());
-        return new Outcome(judge.prompts(), judge.verdict(recording), recording, List.copyOf(struck));
+        return new Outcome(
+                judge.prompts(), judge.verdict(recording), recording, List.copyOf(struck), List.copyOf(ended));
     }
 
-    private static void await(String rule, BooleanSupplier condition) throws InterruptedException {
+    private void await(String rule, BooleanSupplier condition) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(rule + " within " + RECOVERY.toSeconds()
                         + " s, nothing came; see the logs of leader and workers");
             }
+            supervise();
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        }
+    }
+
+    /** What a cluster's supervisor does: a process that ended by itself is started again. */
+    private void supervise() throws IOException {
+        for (String process : site.flink().restartEnded()) {
+            ended.add(process + " ended by itself and was started again");
+            say.accept("  " + ended.get(ended.size() - 1));
         }
     }
 
@@ -179,6 +191,7 @@ final class Trial implements AutoCloseable {
      *
      * @param prompts sent
      * @param struck what happened on the way
+     * @param ended processes that ended by themselves, a line each
      */
-    record Outcome(long prompts, Verdict verdict, Recording recording, List<Struck> struck) {}
+    record Outcome(long prompts, Verdict verdict, Recording recording, List<Struck> struck, List<String> ended) {}
 }

@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * A {@link KafkaSink} whose transactions are never given up in silence: see {@link VerifiedCommitter}. Writers and all bytes
- * of state are those of the sink inside.
+ * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, and whose failures end no
+ * worker, see {@link PeacefulWriter}. All bytes of state are those of the sink inside.
  */
 final class VerifiedSink<T>
         implements Sink<T>,
@@ -44,13 +44,13 @@ final class VerifiedSink<T>
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return sink.createWriter(context);
+        return new PeacefulWriter<>(sink.createWriter(context));
     }
 
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> recovered) throws IOException {
-        return sink.restoreWriter(context, recovered);
+        return new PeacefulWriter<>(sink.restoreWriter(context, recovered));
     }
 
     @Override
