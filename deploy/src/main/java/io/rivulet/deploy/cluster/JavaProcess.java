@@ -91,6 +91,19 @@ public final class JavaProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Has it collect its garbage; returns when it has. */
+    public void collect() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        int code = new ProcessBuilder(jcmd.toString(), Long.toString(id()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("a process that runs collects its garbage when " + jcmd + " says so, " + this
+                    + " did not; see whether it has ended");
+        }
+    }
+
     private void signal(String name) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", "-" + name, Long.toString(id()))
                 .inheritIO()

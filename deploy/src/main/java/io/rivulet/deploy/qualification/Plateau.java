@@ -1,48 +1,41 @@
 package io.rivulet.deploy.qualification;
 
-import io.rivulet.deploy.cluster.LeaderReports;
+import io.rivulet.deploy.cluster.FlinkProcesses;
+import io.rivulet.deploy.cluster.JavaProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The least that the workers use of their heaps, window after window: what is left after a collection.
+ * What the workers hold on their heaps, window after window: what is left after a collection that is asked for at its end. By
+ * themselves they may collect more seldom, and then what they use says nothing.
  *
  * @param mebibytes one a window
  */
 record Plateau(List<Long> mebibytes) {
     static final Duration WINDOW = Duration.ofSeconds(10);
-    private static final Duration PERIOD = Duration.ofMillis(500);
+    /** What the leader says is that old at most, and some more. */
+    private static final Duration REPORTED = Duration.ofSeconds(2);
+
     private static final long NOISE = 32;
 
     /** Watches so many windows; returns after the last. */
-    static Plateau watch(LeaderReports reports, int windows) throws InterruptedException {
-        List<Long> least = new ArrayList<>();
+    static Plateau watch(FlinkProcesses flink, int windows) throws IOException, InterruptedException {
+        List<Long> held = new ArrayList<>();
         for (int i = 0; i < windows; i++) {
-            long end = System.nanoTime() + WINDOW.toNanos();
-            long bytes = Long.MAX_VALUE;
-            while (System.nanoTime() < end) {
-                bytes = Math.min(bytes, used(reports));
-                Thread.sleep(PERIOD.toMillis());
+            Thread.sleep(WINDOW.minus(REPORTED).toMillis());
+            for (JavaProcess worker : flink.workers()) {
+                worker.collect();
             }
-            least.add(bytes >> 20);
+            Thread.sleep(REPORTED.toMillis());
+            held.add(flink.reports().usedBytes() >> 20);
         }
-        return new Plateau(List.copyOf(least));
+        return new Plateau(List.copyOf(held));
     }
 
     /** Whether the last window is no higher than the second, but for noise; in the first, what is slow comes to rest. */
     boolean isFlat() {
         return mebibytes.get(mebibytes.size() - 1) <= mebibytes.get(1) + NOISE;
-    }
-
-    private static long used(LeaderReports reports) throws InterruptedException {
-        try {
-            long used = reports.usedBytes();
-            return used == 0 ? Long.MAX_VALUE : used;
-        } catch (IOException e) {
-            // A leader may be too busy to answer; there is a next time.
-            return Long.MAX_VALUE;
-        }
     }
 }

@@ -51,6 +51,8 @@ final class SabotageExam implements Exam {
 
     private static Verdict of(Hall hall, Site site, Variant variant, String name) throws Exception {
         try (Trial trial = hall.trial(site, variant, name, Double.POSITIVE_INFINITY, PROMPTS)) {
+            // A job that has not begun has lost all, and would be caught for that.
+            trial.awaitAnswered(0);
             return trial.finishWithin(Duration.ofSeconds(8)).verdict();
         }
     }

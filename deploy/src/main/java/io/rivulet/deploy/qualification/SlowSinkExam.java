@@ -40,12 +40,12 @@ final class SlowSinkExam implements Exam {
         try (Trial trial = hall.trial(site, NAMED, name())) {
             trial.awaitAnswered(BEFORE);
             long from = bytes(site);
-            Plateau before = Plateau.watch(site.flink().reports(), 1);
+            Plateau before = Plateau.watch(site.flink(), 1);
             double perSecond = (bytes(site) - from) / (double) Plateau.WINDOW.toSeconds();
             // Of a byte a second the broker takes no fractions.
             throttle(site, Math.max(1, Math.floor(perSecond / TIMES)));
             int records = trial.reading().recording().count();
-            Plateau during = Plateau.watch(site.flink().reports(), WINDOWS);
+            Plateau during = Plateau.watch(site.flink(), WINDOWS);
             records = trial.reading().recording().count() - records;
             throttle(site, null);
             // The broker answers late what it throttled before, whatever the quota is now.
