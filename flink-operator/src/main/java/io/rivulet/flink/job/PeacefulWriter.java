@@ -6,13 +6,15 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A writer whose end is not its worker's. Flink closes a task's operators while it handles the task's failure, and what is
  * thrown there ends the whole TaskManager, with all that runs on it. Kafka's writer throws, when it is closed, what became of
- * its last records: that a newer task has fenced them, if this one was given up and lived on. Nobody waits for them by then:
+ * its last records and of the attempt to abort them: that a newer task has fenced them, if this one was given up and lived
+ * on, or that no broker answers. Nobody waits for them by then:
  * records that a checkpoint counts on were flushed with it, which throws in time, and all others are written again.
  *
  * @param <T> records
@@ -60,7 +62,7 @@ final class PeacefulWriter<T, S, C, W extends StatefulSinkWriter<T, S> & Committ
     public void close() throws Exception {
         try {
             writer.close();
-        } catch (IOException e) {
+        } catch (IOException | KafkaException e) {
             LOG.warn("Records that no checkpoint counts on were not written; they are written again after recovery", e);
         }
     }

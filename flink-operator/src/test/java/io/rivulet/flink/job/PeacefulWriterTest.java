@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,13 @@ class PeacefulWriterTest {
         Fenced fenced = new Fenced(new IOException("fenced"));
         new PeacefulWriter<>(fenced).close();
         assertThat(fenced.calls).containsExactly("close");
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerWhenItIsClosedFailsNothing() throws Exception {
+        Fenced unheard = new Fenced(new TimeoutException("no answer"));
+        new PeacefulWriter<>(unheard).close();
+        assertThat(unheard.calls).containsExactly("close");
     }
 
     @Test
