@@ -66,6 +66,11 @@ public final class ZooKeeperProcess implements AutoCloseable {
         return flink;
     }
 
+    /** The process's id. */
+    public long id() {
+        return process.id();
+    }
+
     @Override
     public void close() {
         process.close();
