@@ -3,6 +3,7 @@ package io.rivulet.deploy.qualification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Three jobs that break a promise each: the checker must see it every time. */
 final class SabotageExam implements Exam {
@@ -21,18 +22,24 @@ final class SabotageExam implements Exam {
         Site site = hall.site(SitePlan.USUAL);
         List<String> notes = new ArrayList<>();
         List<String> broken = new ArrayList<>();
-        judge("sinks at least once", repeated(hall, site), notes, broken);
-        judge("one chunk dropped", of(hall, site, Variant.dropping(victim(hall, site)), "dropping"), notes, broken);
-        judge("seeds by process", of(hall, site, Variant.NOT_REPLAYABLE, "not-replayable"), notes, broken);
+        Verdict repeated = repeated(hall, site);
+        judge("sinks at least once", "records seen twice", repeated.duplicates(), repeated, notes, broken);
+        Verdict dropped = of(hall, site, Variant.dropping(victim(hall, site)), "dropping");
+        judge("one chunk dropped", "records lost", dropped.lost(), dropped, notes, broken);
+        Verdict seeded = of(hall, site, Variant.NOT_REPLAYABLE, "not-replayable");
+        judge("seeds by process", "records with other bytes", seeded.different(), seeded, notes, broken);
         return new Row(name(), 3 * PROMPTS, null, List.of(), notes, broken, (System.nanoTime() - start) / 1e9);
     }
 
-    private static void judge(String sabotage, Verdict verdict, List<String> notes, List<String> broken) {
-        List<String> caught = verdict.broken();
-        if (caught.isEmpty()) {
-            broken.add("sabotage must be caught, it was not: " + sabotage);
+    /** Caught is what is seen to do what it does; whatever else is broken may be an accident. */
+    private static void judge(
+            String sabotage, String deed, long count, Verdict verdict, List<String> notes, List<String> broken) {
+        if (count == 0) {
+            broken.add("sabotage must be caught, " + sabotage + " was not: " + deed + ": 0 of " + verdict.expected()
+                    + "; beside that " + verdict.broken());
         } else {
-            notes.add("caught, " + sabotage + ": " + caught.get(0));
+            notes.add(
+                    String.format(Locale.ROOT, "caught, %s: %,d of %,d %s", sabotage, count, verdict.expected(), deed));
         }
     }
 

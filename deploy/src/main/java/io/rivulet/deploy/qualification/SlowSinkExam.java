@@ -40,8 +40,9 @@ final class SlowSinkExam implements Exam {
         try (Trial trial = hall.trial(site, NAMED, name())) {
             trial.awaitAnswered(BEFORE);
             long from = bytes(site);
+            long watched = System.nanoTime();
             Plateau before = Plateau.watch(site.flink(), 1);
-            double perSecond = (bytes(site) - from) / (double) Plateau.WINDOW.toSeconds();
+            double perSecond = (bytes(site) - from) / seconds(watched);
             // Of a byte a second the broker takes no fractions.
             throttle(site, Math.max(1, Math.floor(perSecond / TIMES)));
             int records = trial.reading().recording().count();
