@@ -20,11 +20,13 @@ import java.util.List;
  */
 final class ModelAlone implements AutoCloseable {
     private final Process process;
+    private final Path log;
     private final BufferedReader answers;
     private final Writer questions;
 
-    private ModelAlone(Process process) {
+    private ModelAlone(Process process, Path log) {
         this.process = process;
+        this.log = log;
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         questions = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     }
@@ -41,9 +43,10 @@ final class ModelAlone implements AutoCloseable {
                 List.of(shape.frame(), shape.generated(), shape.block(), settings.batch(), settings.parallelism())) {
             command.add(Integer.toString(number));
         }
-        return new ModelAlone(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start());
+                .start();
+        return new ModelAlone(process, log);
     }
 
     /** Symbols a second of all its threads together, over so long a time. */
@@ -52,7 +55,8 @@ final class ModelAlone implements AutoCloseable {
         questions.flush();
         String answer = answers.readLine();
         if (answer == null) {
-            throw new IOException("the process of the model alone must live while it is asked, it has ended");
+            throw new IOException(
+                    "the process of the model alone must live while it is asked, it has ended; see " + log);
         }
         return Double.parseDouble(answer);
     }

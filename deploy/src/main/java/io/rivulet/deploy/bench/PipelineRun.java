@@ -21,7 +21,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** One case, from an empty machine to its row. */
 final class PipelineRun {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final int WARM_UP = 2000;
+    /** Prompts of the first turn, when no rate is known. */
+    private static final int FIRST_PROMPTS = 2000;
+    /** The fewest of a phase, for percentiles that mean something. */
+    private static final int FEWEST_PROMPTS = 1000;
+
     private static final double NANOS = 1e9;
     private static final int TURN_SECONDS = 6;
 
@@ -87,7 +91,7 @@ final class PipelineRun {
         Duration time = way.bare() ? settings.warmUp().dividedBy(3) : settings.warmUp();
         long end = System.nanoTime() + time.toNanos();
         double best = 0;
-        int count = WARM_UP;
+        int count = FIRST_PROMPTS;
         while (System.nanoTime() < end) {
             double rate = answered(load, watch, settings.shape(), count, Double.POSITIVE_INFINITY)
                     .rate();
@@ -118,7 +122,7 @@ final class PipelineRun {
 
     /** As many prompts as take the time of a phase. */
     private int count(double perSecond) {
-        return Math.max(WARM_UP / 2, (int)
+        return Math.max(FEWEST_PROMPTS, (int)
                 (perSecond * settings.phase().toMillis() / Duration.ofSeconds(1).toMillis()));
     }
 
