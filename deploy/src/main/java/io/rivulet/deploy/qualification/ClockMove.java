@@ -31,6 +31,7 @@ record ClockMove(Path file, Duration offset) implements Fault {
 
     /** All at once, so that nobody reads half a number. */
     static void write(Path file, Duration offset) throws IOException {
+        Files.createDirectories(file.getParent());
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, (offset.isNegative() ? "" : "+") + offset.toSeconds() + "\n");
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
