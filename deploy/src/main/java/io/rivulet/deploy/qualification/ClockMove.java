@@ -1,10 +1,12 @@
 package io.rivulet.deploy.qualification;
 
+import io.rivulet.deploy.cluster.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +17,7 @@ import java.util.SplittableRandom;
  */
 record ClockMove(Path file, Duration offset) implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(5);
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     @Override
     public String title() {
@@ -26,7 +29,18 @@ record ClockMove(Path file, Duration offset) implements Fault {
         return () -> {
             write(file, offset);
             Thread.sleep(LENGTH.toMillis());
+            for (JavaProcess worker : site.flink().workers()) {
+                requireMoved(worker);
+            }
         };
+    }
+
+    private void requireMoved(JavaProcess worker) throws IOException, InterruptedException {
+        Duration off = Duration.between(Instant.now(), worker.clock());
+        if (off.minus(offset).abs().compareTo(TOLERANCE) > 0) {
+            throw new IllegalStateException("a clock that was moved must be " + offset.toSeconds() + " s off, that of "
+                    + worker + " is " + off.toSeconds() + " s off; see whether libfaketime is loaded into it");
+        }
     }
 
     /** All at once, so that nobody reads half a number. */

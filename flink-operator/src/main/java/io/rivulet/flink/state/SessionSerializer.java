@@ -56,9 +56,10 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
         out.writeLong(model.architecture());
         out.writeLong(state.steps());
         out.writeInt(model.frame());
-        out.writeInt(state.recurrent().length);
-        out.writeInt(state.partial().length);
-        Fields.writeFloatsPadded(state.recurrent(), state.recurrent().length, out);
+        float[] recurrent = state.recurrent();
+        out.writeInt(recurrent.length);
+        out.writeInt(state.pending());
+        Fields.writeFloatsPadded(recurrent, recurrent.length, out);
         Fields.writeFloatsPadded(state.partial(), model.frame() - 1, out);
     }
 
