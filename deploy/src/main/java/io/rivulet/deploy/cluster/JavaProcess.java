@@ -1,27 +1,17 @@
 package io.rivulet.deploy.cluster;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A member of the cluster in a JVM of its own, on this JVM's class path; its output and log are files in a folder. */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** As JVMs print it, such as {@code 2026-11-27T03:46:04.388+0000}. */
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}[+-]\\d{4}");
-
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
 
     private final String name;
     private final Process process;
@@ -101,35 +91,9 @@ public final class JavaProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Has it collect its garbage; returns when it has. */
-    public void collect() throws IOException, InterruptedException {
-        diagnose("GC.run");
-    }
-
-    /** What time it takes it to be. */
-    public Instant clock() throws IOException, InterruptedException {
-        String answer = diagnose("VM.uptime", "-date");
-        Matcher time = TIME.matcher(answer);
-        if (!time.find()) {
-            throw new IOException("a JVM that is asked for its uptime tells the date, " + this + " told " + answer
-                    + "; use the jcmd of its own JDK");
-        }
-        return OffsetDateTime.parse(time.group(), CLOCK).toInstant();
-    }
-
-    private String diagnose(String... command) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        List<String> whole = new ArrayList<>(List.of(jcmd.toString(), Long.toString(id())));
-        whole.addAll(List.of(command));
-        Process asked = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (asked.waitFor() != 0) {
-            throw new IOException("a process that runs answers " + String.join(" ", whole) + ", " + this
-                    + " did not; see whether it has ended");
-        }
-        return answer;
+    /** What its JVM says of itself. */
+    public Jcmd jcmd() {
+        return new Jcmd(id());
     }
 
     private void signal(String name) throws IOException, InterruptedException {

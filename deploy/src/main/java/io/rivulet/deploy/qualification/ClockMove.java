@@ -36,7 +36,7 @@ record ClockMove(Path file, Duration offset) implements Fault {
     }
 
     private void requireMoved(JavaProcess worker) throws IOException, InterruptedException {
-        Duration off = Duration.between(Instant.now(), worker.clock());
+        Duration off = Duration.between(Instant.now(), worker.jcmd().clock());
         if (off.minus(offset).abs().compareTo(TOLERANCE) > 0) {
             throw new IllegalStateException("a clock that was moved must be " + offset.toSeconds() + " s off, that of "
                     + worker + " is " + off.toSeconds() + " s off; see whether libfaketime is loaded into it");

@@ -15,8 +15,6 @@ import java.util.List;
  */
 record Plateau(List<Long> mebibytes) {
     static final Duration WINDOW = Duration.ofSeconds(10);
-    /** What the leader says is that old at most, and some more. */
-    private static final Duration REPORTED = Duration.ofSeconds(2);
 
     private static final long NOISE = 32;
 
@@ -24,12 +22,12 @@ record Plateau(List<Long> mebibytes) {
     static Plateau watch(FlinkProcesses flink, int windows) throws IOException, InterruptedException {
         List<Long> held = new ArrayList<>();
         for (int i = 0; i < windows; i++) {
-            Thread.sleep(WINDOW.minus(REPORTED).toMillis());
+            Thread.sleep(WINDOW.toMillis());
+            long used = 0;
             for (JavaProcess worker : flink.workers()) {
-                worker.collect();
+                used += worker.jcmd().collected().used();
             }
-            Thread.sleep(REPORTED.toMillis());
-            held.add(flink.reports().usedBytes() >> 20);
+            held.add(used >> 20);
         }
         return new Plateau(List.copyOf(held));
     }

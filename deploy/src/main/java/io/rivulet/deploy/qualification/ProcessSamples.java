@@ -1,100 +1,137 @@
 package io.rivulet.deploy.qualification;
 
+import io.rivulet.deploy.cluster.Jcmd;
+import io.rivulet.deploy.cluster.JvmHeap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What a process holds, as Linux tells, sampled over its life. */
+/**
+ * What a JVM's process holds, sampled over its life: its heap after a collection, its memory beside the heap, and open files.
+ * The whole of its memory would not do, because a heap takes what it may have before it collects.
+ */
 final class ProcessSamples {
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double NOISE_SHARE = 20;
     private static final double NOISE_MEBIBYTES = 16;
-    private static final double NOISE_HANDLES = 8;
+    private static final double NOISE_FILES = 8;
 
     private final String name;
+    private final Jcmd jcmd;
     private final Path process;
-    private final List<double[]> samples = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
 
     ProcessSamples(String name, long id) {
         this.name = name;
+        this.jcmd = new Jcmd(id);
         this.process = Path.of("/proc", Long.toString(id));
     }
 
+    /** At a time in seconds, in mebibytes and files. */
+    record Sample(double seconds, double heap, double beside, double files) {}
+
     /** Takes a sample; false if the process has ended. */
-    boolean take(double seconds) {
-        try (Stream<Path> handles = Files.list(process.resolve("fd"))) {
-            samples.add(new double[] {seconds, residentMebibytes(), handles.count()});
+    boolean take(double seconds) throws InterruptedException {
+        try {
+            JvmHeap heap = jcmd.collected();
+            double beside = anonymousMebibytes() - mebibytes(heap.committed());
+            samples.add(new Sample(seconds, mebibytes(heap.used()), beside, files()));
             return true;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }
 
     /** Seconds between the first sample and the last. */
     double seconds() {
-        return samples.isEmpty() ? 0 : samples.get(samples.size() - 1)[0] - samples.get(0)[0];
+        return samples.isEmpty()
+                ? 0
+                : samples.get(samples.size() - 1).seconds() - samples.get(0).seconds();
     }
 
-    /** Mebibytes an hour by which its memory grew in the second half of the samples, by least squares. */
-    double memorySlope() {
-        return slope(samples.subList(samples.size() / 2, samples.size()), 1) * SECONDS_PER_HOUR;
-    }
-
-    /** Open files an hour, in the second half. */
-    double handleSlope() {
-        return slope(samples.subList(samples.size() / 2, samples.size()), 2) * SECONDS_PER_HOUR;
-    }
-
-    /** Whether it grew in the second half by more than a twentieth of what it held, and some noise. */
+    /** Whether anything grew in the second half by more than a twentieth of what it was, and some noise. */
     boolean grows() {
-        double[] middle = samples.get(samples.size() / 2);
+        return grows(Sample::heap, NOISE_MEBIBYTES)
+                || grows(Sample::beside, NOISE_MEBIBYTES)
+                || grows(Sample::files, NOISE_FILES);
+    }
+
+    private boolean grows(ToDoubleFunction<Sample> what, double noise) {
         double hours = seconds() / 2 / SECONDS_PER_HOUR;
-        return memorySlope() * hours > middle[1] / NOISE_SHARE + NOISE_MEBIBYTES
-                || handleSlope() * hours > middle[2] / NOISE_SHARE + NOISE_HANDLES;
+        return hourly(what) * hours > what.applyAsDouble(middle()) / NOISE_SHARE + noise;
     }
 
     @Override
     public String toString() {
-        double[] middle = samples.get(samples.size() / 2);
-        double[] last = samples.get(samples.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "%s, %.0f s: resident %.0f MiB half way, %.0f at the end, %+.1f an hour; open files %.0f, %.0f, %+.1f",
+                "%s, %.0f s: %s; %s; %s",
                 name,
                 seconds(),
-                middle[1],
-                last[1],
-                memorySlope(),
-                middle[2],
-                last[2],
-                handleSlope());
+                described("heap", "MiB", Sample::heap),
+                described("memory beside it", "MiB", Sample::beside),
+                described("open files", "", Sample::files));
     }
 
-    /** The least squares' slope of {@code column} over the first one. */
-    static double slope(List<double[]> samples, int column) {
+    private String described(String title, String unit, ToDoubleFunction<Sample> what) {
+        return String.format(
+                        Locale.ROOT,
+                        "%s %.0f %s half way, %.0f at the end, %+.1f an hour",
+                        title,
+                        what.applyAsDouble(middle()),
+                        unit,
+                        what.applyAsDouble(samples.get(samples.size() - 1)),
+                        hourly(what))
+                .replace("  ", " ");
+    }
+
+    private Sample middle() {
+        return samples.get(samples.size() / 2);
+    }
+
+    /** Growth an hour in the second half of the samples. */
+    private double hourly(ToDoubleFunction<Sample> what) {
+        return slope(samples.subList(samples.size() / 2, samples.size()), what) * SECONDS_PER_HOUR;
+    }
+
+    /** The least squares' slope over seconds. */
+    static double slope(List<Sample> samples, ToDoubleFunction<Sample> what) {
         double n = samples.size();
-        double meanX = samples.stream().mapToDouble(s -> s[0]).sum() / n;
-        double meanY = samples.stream().mapToDouble(s -> s[column]).sum() / n;
+        double meanX = samples.stream().mapToDouble(Sample::seconds).sum() / n;
+        double meanY = samples.stream().mapToDouble(what).sum() / n;
         double square = 0;
         double product = 0;
-        for (double[] sample : samples) {
-            square += (sample[0] - meanX) * (sample[0] - meanX);
-            product += (sample[0] - meanX) * (sample[column] - meanY);
+        for (Sample sample : samples) {
+            double x = sample.seconds() - meanX;
+            square += x * x;
+            product += x * (what.applyAsDouble(sample) - meanY);
         }
         return square == 0 ? 0 : product / square;
     }
 
-    private double residentMebibytes() throws IOException {
+    private double files() throws IOException {
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            return files.count();
+        }
+    }
+
+    private double anonymousMebibytes() throws IOException {
         for (String line : Files.readAllLines(process.resolve("status"))) {
-            if (line.startsWith("VmRSS:")) {
+            if (line.startsWith("RssAnon:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) / KIBIBYTES_PER_MEBIBYTE;
             }
         }
         throw new IOException("a process that runs has memory, " + process + " tells of none");
+    }
+
+    private static double mebibytes(long bytes) {
+        return bytes / KIBIBYTES_PER_MEBIBYTE / KIBIBYTES_PER_MEBIBYTE;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 final class SoakExam implements Exam {
     private static final long BEFORE = 100;
     private static final Duration FAULTS = Duration.ofMinutes(1);
-    private static final Duration SAMPLES = Duration.ofSeconds(2);
+    private static final Duration SAMPLES = Duration.ofSeconds(15);
     /** What lived for less says nothing about growth. */
     private static final double SHARE_OF_LIFE = 0.5;
 
@@ -34,9 +34,9 @@ final class SoakExam implements Exam {
             for (int i = 0; System.nanoTime() < end; i++) {
                 long next = Math.min(end, System.nanoTime() + FAULTS.toNanos());
                 trial.strike(KINDS.get(i % KINDS.size()), Moment.ofFault(i), hall.random());
-                while (System.nanoTime() < next) {
+                // At first, so that who was started just now has.
+                for (Thread.sleep(SAMPLES.toMillis()); System.nanoTime() < next; Thread.sleep(SAMPLES.toMillis())) {
                     sample(site, samples, (System.nanoTime() - start) / 1e9);
-                    Thread.sleep(SAMPLES.toMillis());
                 }
             }
             Trial.Outcome outcome = hall.counted(trial.stop());
@@ -49,7 +49,8 @@ final class SoakExam implements Exam {
         }
     }
 
-    private static void sample(Site site, Map<Long, ProcessSamples> samples, double seconds) {
+    private static void sample(Site site, Map<Long, ProcessSamples> samples, double seconds)
+            throws InterruptedException {
         for (JavaProcess process : site.processes()) {
             samples.computeIfAbsent(process.id(), id -> new ProcessSamples(process.toString(), id))
                     .take(seconds);

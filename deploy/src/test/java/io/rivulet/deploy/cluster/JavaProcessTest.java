@@ -16,12 +16,16 @@ class JavaProcessTest {
     private Path folder;
 
     @Test
-    void aProcessTellsItsClockWhileItRuns() throws Exception {
+    void aProcessTellsItsClockAndItsHeapWhileItRuns() throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("data"), folder.resolve("logs"))) {
             JavaProcess process = broker.process();
-            assertThat(process.clock()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+            assertThat(process.jcmd().clock()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+            JvmHeap heap = process.jcmd().collected();
+            assertThat(heap.used()).isBetween(1L << 20, heap.committed());
             process.kill();
-            assertThatThrownBy(process::clock).isInstanceOf(IOException.class).hasMessageContaining("has ended");
+            assertThatThrownBy(() -> process.jcmd().clock())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("has ended");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rivulet.deploy.qualification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.deploy.qualification.ProcessSamples.Sample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,10 +11,11 @@ class ProcessSamplesTest {
 
     @Test
     void theSlopeIsThatOfTheLineThroughTheSamples() {
-        List<double[]> samples = List.of(
-                new double[] {0, 5, 1}, new double[] {1, 7, 1}, new double[] {2, 9, 1}, new double[] {3, 11, 1});
-        assertThat(ProcessSamples.slope(samples, 1)).isCloseTo(2, within(1e-9));
-        assertThat(ProcessSamples.slope(samples, 2)).isCloseTo(0, within(1e-9));
+        List<Sample> samples = List.of(
+                new Sample(0, 5, 1, 3), new Sample(1, 7, 1, 2), new Sample(2, 9, 1, 1), new Sample(3, 11, 1, 0));
+        assertThat(ProcessSamples.slope(samples, Sample::heap)).isCloseTo(2, within(1e-9));
+        assertThat(ProcessSamples.slope(samples, Sample::beside)).isCloseTo(0, within(1e-9));
+        assertThat(ProcessSamples.slope(samples, Sample::files)).isCloseTo(-1, within(1e-9));
     }
 
     @Test
