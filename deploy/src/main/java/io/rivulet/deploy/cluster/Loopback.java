@@ -6,10 +6,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The address that only this machine can reach, and free ports of it. */
+/**
+ * The address that only this machine can reach, and free ports of it. Free ports are below those that Linux gives to outgoing
+ * connections: while a killed process is away, a client that knocks at its port could else be given that very port as its
+ * own, be connected with itself, and keep the next process from it.
+ */
 final class Loopback {
     static final String ADDRESS = "127.0.0.1";
+
+    private static final int FIRST = 10_000;
+    private static final int FIRST_OUTGOING = 32_768;
+    private static final int TRIES = 100;
 
     private Loopback() {}
 
@@ -22,7 +31,7 @@ final class Loopback {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int port : wanted) {
-                held.add(bound(port));
+                held.add(port == 0 ? anyBound() : bound(port));
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
@@ -30,6 +39,17 @@ final class Loopback {
                 socket.close();
             }
         }
+    }
+
+    private static ServerSocket anyBound() throws IOException {
+        for (int i = 1; i < TRIES; i++) {
+            try {
+                return bound(ThreadLocalRandom.current().nextInt(FIRST, FIRST_OUTGOING));
+            } catch (IOException e) {
+                // Another one, then.
+            }
+        }
+        return bound(ThreadLocalRandom.current().nextInt(FIRST, FIRST_OUTGOING));
     }
 
     private static ServerSocket bound(int port) throws IOException {
