@@ -81,17 +81,19 @@ final class Hall implements AutoCloseable {
 
     /** A trial at the usual load, elsewhere. */
     Trial trial(Site at, Variant variant, String name, Deployment deployment) throws Exception {
-        return trial(at, variant, name, deployment, oracle(at), Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE);
+        return trial(at, variant, name, deployment, Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE);
     }
 
-    /** A trial at the usual load with a judge of its own. */
+    /** A trial at the usual rate with long answers at times, and a judge of its own. */
     Trial trial(Site at, Variant variant, String name, Judge judge) throws Exception {
-        return trial(at, variant, name, Deployment.USUAL, judge, Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE);
+        Script script = new Script(plan.seed(), at.bundle().config().frame(), true);
+        return new Trial(
+                at, variant, name, Deployment.USUAL, judge, script, Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE, say);
     }
 
     /** A trial of so many prompts. */
     Trial trial(Site at, Variant variant, String name, double perSecond, long prompts) throws Exception {
-        return trial(at, variant, name, Deployment.USUAL, oracle(at), perSecond, prompts);
+        return trial(at, variant, name, Deployment.USUAL, perSecond, prompts);
     }
 
     /** The prompts of every trial. */
@@ -105,14 +107,10 @@ final class Hall implements AutoCloseable {
         return outcome;
     }
 
-    private Trial trial(
-            Site at, Variant variant, String name, Deployment deployment, Judge judge, double perSecond, long prompts)
+    private Trial trial(Site at, Variant variant, String name, Deployment deployment, double perSecond, long prompts)
             throws Exception {
-        return new Trial(at, variant, name, deployment, judge, script(at), perSecond, prompts, say);
-    }
-
-    private static Judge oracle(Site at) {
-        return new Oracle(at.bundle(), PromptPlaces.ofTrial());
+        Judge oracle = new Oracle(at.bundle(), PromptPlaces.ofTrial());
+        return new Trial(at, variant, name, deployment, oracle, script(at), perSecond, prompts, say);
     }
 
     @Override

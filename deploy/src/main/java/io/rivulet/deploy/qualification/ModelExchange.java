@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 record ModelExchange(Trial trial, ControlTopic control, Orders orders, Consumer<String> say) {
     /** Prompts until something else happens. */
-    static final long BETWEEN = 200;
+    static final long BETWEEN = 150;
 
     /**
      * Orders a model, and returns some time after it is in force. That it is so is shown by a committed answer that can only be
@@ -21,6 +21,8 @@ record ModelExchange(Trial trial, ControlTopic control, Orders orders, Consumer<
      * @param path where its bundle lies
      */
     void to(OracleModel model, String path, ModelChangePolicy policy) throws IOException, InterruptedException {
+        // The order is to meet answers under way.
+        trial.awaitSent((trial.sent() / Script.LONG_EVERY + 1) * Script.LONG_EVERY);
         long start = System.nanoTime();
         int number = orders.give(model, policy, trial.reading().recording().count());
         control.order(model, path, policy);

@@ -14,16 +14,27 @@ import java.util.SplittableRandom;
  * that is not there.
  *
  * @param frame symbols a step of the model
+ * @param longRuns whether the last prompts before every {@link #LONG_EVERY}th ask for so many blocks that their answers
+ *     are under way for a while
  */
-record Script(long seed, int frame) {
+record Script(long seed, int frame, boolean longRuns) {
     static final String ABSENT_MODEL = "absent";
 
+    /** After so many prompts some long answers are under way. */
+    static final int LONG_EVERY = 100;
+
+    private static final int LONG_RUN = 4;
+    private static final int LONG_BLOCKS = 400;
     private static final int SESSIONS = 240;
     private static final int MOST_STEPS = 4;
     private static final int MOST_BLOCK = 2;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    Script(long seed, int frame) {
+        this(seed, frame, false);
+    }
 
     /** Prompt number {@code index}, from 0; its request id is that number. */
     PromptEvent prompt(long index) {
@@ -47,6 +58,9 @@ record Script(long seed, int frame) {
         }
         if (random.nextInt(100) == 0) {
             prompt.setModel(ABSENT_MODEL);
+        }
+        if (longRuns && index % LONG_EVERY >= LONG_EVERY - LONG_RUN) {
+            prompt.setGenerateSymbols((long) LONG_BLOCKS * frame).setBlockSteps(1);
         }
         return prompt.build();
     }

@@ -111,6 +111,11 @@ final class Trial implements AutoCloseable {
                 () -> reading.newest() >= prompt && reading.recording().newest(model.fingerprint()) >= prompt);
     }
 
+    /** Returns when so many prompts are handed over, the last of them just now. */
+    void awaitSent(long prompts) throws IOException, InterruptedException {
+        await("prompt " + prompts + " must be sent", () -> load.sent() >= prompts);
+    }
+
     /** Ends the load now and returns what came out. */
     Outcome stop() throws Exception {
         load.stop();
