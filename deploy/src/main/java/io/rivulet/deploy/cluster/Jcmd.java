@@ -3,11 +3,13 @@ package io.rivulet.deploy.cluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
 public record Jcmd(long process) {
     /** As JVMs print it, such as {@code 2026-11-27T03:46:04.388+0000}. */
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}[+-]\\d{4}");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
 
@@ -43,14 +47,20 @@ public record Jcmd(long process) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         List<String> whole = new ArrayList<>(List.of(jcmd.toString(), Long.toString(process)));
         whole.addAll(List.of(command));
-        Process asked = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (asked.waitFor() != 0) {
-            throw new IOException("a JVM that runs answers " + String.join(" ", whole) + ", process " + process
-                    + " did not; see whether it has ended");
+        Process asked = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        try {
+            // The answers are short enough for a pipe.
+            boolean ended = asked.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String answer =
+                    ended ? new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "nothing yet";
+            if (!ended || asked.exitValue() != 0) {
+                throw new IOException("a JVM that runs answers " + String.join(" ", whole) + " within "
+                        + PATIENCE.toSeconds() + " s, found " + answer.strip()
+                        + "; see whether it has ended or was stopped");
+            }
+            return answer;
+        } finally {
+            asked.destroyForcibly();
         }
-        return answer;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The address that only this machine can reach, and free ports of it. Free ports are below those that Linux gives to outgoing
- * connections: while a killed process is away, a client that knocks at its port could else be given that very port as its
+ * The address that only this machine can reach, and free ports of it. Free ports are below those that Linux by default gives to
+ * outgoing connections: while a killed process is away, a client that knocks at its port could else be given that very port as its
  * own, be connected with itself, and keep the next process from it.
  */
 final class Loopback {

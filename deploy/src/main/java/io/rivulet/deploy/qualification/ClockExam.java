@@ -40,7 +40,7 @@ final class ClockExam implements Exam {
                         "1",
                         "DONT_FAKE_MONOTONIC",
                         "1",
-                        // Its remedy for another C library makes a JVM's timed waits end at once here.
+                        // Its remedy for some versions of glibc makes a JVM's timed waits end at once here.
                         "FAKETIME_FORCE_MONOTONIC_FIX",
                         "0"));
         List<Fault> moves = List.of(

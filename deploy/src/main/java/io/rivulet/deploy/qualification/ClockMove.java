@@ -30,7 +30,9 @@ record ClockMove(Path file, Duration offset) implements Fault {
             write(file, offset);
             Thread.sleep(LENGTH.toMillis());
             for (JavaProcess worker : site.flink().workers()) {
-                requireMoved(worker);
+                if (worker.isAlive()) {
+                    requireMoved(worker);
+                }
             }
         };
     }

@@ -58,19 +58,26 @@ final class Findings {
                         "every order must take effect, no chunk came of order " + number + ", " + orders.get(number));
             }
         }
+        if (all().handedOver() == 0 || all().cutShort() == 0) {
+            broken.add("orders must meet answers under way, found: " + all());
+        }
         return broken;
+    }
+
+    private OrderTally all() {
+        OrderTally all = new OrderTally();
+        tallies.forEach(all::add);
+        return all;
     }
 
     /** What is to be known beside, a line each. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        OrderTally all = new OrderTally();
         for (int number = 0; number <= orders.newest(); number++) {
-            all.add(of(number));
             String what = number == 0 ? "configured" : "order " + number;
             notes.add(what + ", " + orders.get(number) + ": " + of(number));
         }
-        notes.add("all: " + all);
+        notes.add("all: " + all());
         return notes;
     }
 }

@@ -85,8 +85,8 @@ final class Hall implements AutoCloseable {
     }
 
     /** A trial at the usual rate with long answers at times, and a judge of its own. */
-    Trial trial(Site at, Variant variant, String name, Judge judge) throws Exception {
-        Script script = new Script(plan.seed(), at.bundle().config().frame(), true);
+    Trial longTrial(Site at, Variant variant, String name, Judge judge) throws Exception {
+        Script script = script(at).withLongRuns();
         return new Trial(
                 at, variant, name, Deployment.USUAL, judge, script, Trial.PROMPTS_PER_SECOND, Long.MAX_VALUE, say);
     }
@@ -96,7 +96,7 @@ final class Hall implements AutoCloseable {
         return trial(at, variant, name, Deployment.USUAL, perSecond, prompts);
     }
 
-    /** The prompts of every trial. */
+    /** The prompts of every trial; some have long ones among them. */
     Script script(Site at) {
         return new Script(plan.seed(), at.bundle().config().frame());
     }

@@ -37,6 +37,7 @@ final class Load implements AutoCloseable {
 
     /** Prompts handed over so far. */
     long sent() {
+        requireNone(failure.get());
         return sent;
     }
 
@@ -50,7 +51,10 @@ final class Load implements AutoCloseable {
     void await() throws InterruptedException {
         thread.join();
         publisher.close();
-        Throwable failed = failure.get();
+        requireNone(failure.get());
+    }
+
+    private void requireNone(@Nullable Throwable failed) {
         if (failed != null) {
             throw new IllegalStateException(
                     "the broker must take every prompt, one after " + sent + " it did not", failed);

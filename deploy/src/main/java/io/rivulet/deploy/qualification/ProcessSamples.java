@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
  */
 final class ProcessSamples {
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
+    private static final double BYTES_PER_MEBIBYTE = 1 << 20;
+    /** The first line of a mapping in {@code smaps}: from, to, rights. */
+    private static final Pattern MAPPING = Pattern.compile("(\\p{XDigit}+)-\\p{XDigit}+ ");
+
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double NOISE_SHARE = 20;
     private static final double NOISE_MEBIBYTES = 16;
@@ -38,13 +44,15 @@ final class ProcessSamples {
     record Sample(double seconds, double heap, double beside, double files) {}
 
     /** Takes a sample; false if the process has ended. */
-    boolean take(double seconds) throws InterruptedException {
+    boolean take(double seconds) throws IOException, InterruptedException {
         try {
             JvmHeap heap = jcmd.collected();
-            double beside = anonymousMebibytes() - mebibytes(heap.committed());
-            samples.add(new Sample(seconds, mebibytes(heap.used()), beside, files()));
+            samples.add(new Sample(seconds, heap.used() / BYTES_PER_MEBIBYTE, besideMebibytes(heap), files()));
             return true;
         } catch (IOException | UncheckedIOException e) {
+            if (Files.exists(process)) {
+                throw e;
+            }
             return false;
         }
     }
@@ -75,21 +83,20 @@ final class ProcessSamples {
                 "%s, %.0f s: %s; %s; %s",
                 name,
                 seconds(),
-                described("heap", "MiB", Sample::heap),
-                described("memory beside it", "MiB", Sample::beside),
+                described("heap", " MiB", Sample::heap),
+                described("memory beside it", " MiB", Sample::beside),
                 described("open files", "", Sample::files));
     }
 
     private String described(String title, String unit, ToDoubleFunction<Sample> what) {
         return String.format(
-                        Locale.ROOT,
-                        "%s %.0f %s half way, %.0f at the end, %+.1f an hour",
-                        title,
-                        what.applyAsDouble(middle()),
-                        unit,
-                        what.applyAsDouble(samples.get(samples.size() - 1)),
-                        hourly(what))
-                .replace("  ", " ");
+                Locale.ROOT,
+                "%s %.0f%s half way, %.0f at the end, %+.1f an hour",
+                title,
+                what.applyAsDouble(middle()),
+                unit,
+                what.applyAsDouble(samples.get(samples.size() - 1)),
+                hourly(what));
     }
 
     private Sample middle() {
@@ -122,16 +129,18 @@ final class ProcessSamples {
         }
     }
 
-    private double anonymousMebibytes() throws IOException {
-        for (String line : Files.readAllLines(process.resolve("status"))) {
-            if (line.startsWith("RssAnon:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) / KIBIBYTES_PER_MEBIBYTE;
+    /** Anonymous memory that is not the heap's: what native code, threads and the JVM itself hold. */
+    private double besideMebibytes(JvmHeap heap) throws IOException {
+        long kibibytes = 0;
+        boolean beside = true;
+        for (String line : Files.readAllLines(process.resolve("smaps"))) {
+            Matcher mapping = MAPPING.matcher(line);
+            if (mapping.lookingAt()) {
+                beside = !heap.holds(Long.parseUnsignedLong(mapping.group(1), 16));
+            } else if (beside && line.startsWith("Anonymous:")) {
+                kibibytes += Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }
-        throw new IOException("a process that runs has memory, " + process + " tells of none");
-    }
-
-    private static double mebibytes(long bytes) {
-        return bytes / KIBIBYTES_PER_MEBIBYTE / KIBIBYTES_PER_MEBIBYTE;
+        return kibibytes / KIBIBYTES_PER_MEBIBYTE;
     }
 }

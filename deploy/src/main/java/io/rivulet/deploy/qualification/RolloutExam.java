@@ -33,7 +33,7 @@ final class RolloutExam implements Exam {
         Orders orders = new Orders(first, configured());
         RolloutJudge judge = new RolloutJudge(orders, PromptPlaces.ofTrial());
         try (ControlTopic control = ControlTopic.create(site, name() + "-control");
-                Trial trial = hall.trial(site, obeying(control), name(), judge)) {
+                Trial trial = hall.longTrial(site, obeying(control), name(), judge)) {
             ModelExchange exchange = new ModelExchange(trial, control, orders, hall::say);
             trial.awaitAnswered(ModelExchange.BETWEEN);
             for (ModelChangePolicy policy : POLICIES) {

@@ -36,6 +36,11 @@ record Script(long seed, int frame, boolean longRuns) {
         this(seed, frame, false);
     }
 
+    /** The same prompts, but for the long ones. */
+    Script withLongRuns() {
+        return new Script(seed, frame, true);
+    }
+
     /** Prompt number {@code index}, from 0; its request id is that number. */
     PromptEvent prompt(long index) {
         SplittableRandom random = new SplittableRandom(seed ^ (index + 1) * MIX);

@@ -1,6 +1,7 @@
 package io.rivulet.deploy.qualification;
 
 import io.rivulet.deploy.cluster.JavaProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,17 +33,21 @@ final class SoakExam implements Exam {
             trial.awaitAnswered(BEFORE);
             long end = System.nanoTime() + hall.soak().toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
-                long next = Math.min(end, System.nanoTime() + FAULTS.toNanos());
+                long next = System.nanoTime() + FAULTS.toNanos();
                 trial.strike(KINDS.get(i % KINDS.size()), Moment.ofFault(i), hall.random());
-                // At first, so that who was started just now has.
-                for (Thread.sleep(SAMPLES.toMillis()); System.nanoTime() < next; Thread.sleep(SAMPLES.toMillis())) {
+                do {
+                    // Who was started just now cannot be asked yet.
+                    Thread.sleep(SAMPLES.toMillis());
                     sample(site, samples, (System.nanoTime() - start) / 1e9);
-                }
+                } while (System.nanoTime() < Math.min(next, end));
             }
             Trial.Outcome outcome = hall.counted(trial.stop());
             List<ProcessSamples> old = old(hall, samples);
             List<String> notes = old.stream().map(ProcessSamples::toString).toList();
             Row row = Row.of(name(), outcome, notes, (System.nanoTime() - start) / 1e9);
+            if (old.isEmpty()) {
+                return row.with("a process must be watched for half of the soak, none was; soak for longer");
+            }
             return old.stream().anyMatch(ProcessSamples::grows)
                     ? row.with("what a process holds must not grow in the second half, see above")
                     : row;
@@ -50,7 +55,7 @@ final class SoakExam implements Exam {
     }
 
     private static void sample(Site site, Map<Long, ProcessSamples> samples, double seconds)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         for (JavaProcess process : site.processes()) {
             samples.computeIfAbsent(process.id(), id -> new ProcessSamples(process.toString(), id))
                     .take(seconds);

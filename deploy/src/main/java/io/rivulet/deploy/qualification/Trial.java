@@ -111,7 +111,7 @@ final class Trial implements AutoCloseable {
                 () -> reading.newest() >= prompt && reading.recording().newest(model.fingerprint()) >= prompt);
     }
 
-    /** Returns when so many prompts are handed over, the last of them just now. */
+    /** Returns when so many prompts are handed over. */
     void awaitSent(long prompts) throws IOException, InterruptedException {
         await("prompt " + prompts + " must be sent", () -> load.sent() >= prompts);
     }

@@ -40,7 +40,11 @@ final class CommittedReader<T> implements AutoCloseable {
     List<T> readUntil(int count) {
         Instant end = Instant.now().plus(PATIENCE);
         while (read.size() < count && Instant.now().isBefore(end)) {
+            int before = read.size();
             poll(Duration.ofMillis(200));
+            if (read.size() > before) {
+                end = Instant.now().plus(PATIENCE);
+            }
         }
         poll(Duration.ofMillis(600));
         return read;

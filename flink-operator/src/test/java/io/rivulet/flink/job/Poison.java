@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events that the job must refuse, of every kind, to a job that serves real symbols under the limits below. */
 final class Poison {
+    private static final EventCodec<PromptEvent> PROMPTS = EventCodec.prompts();
 
     static final int EVENT_BYTES = 8192;
     static final int OBSERVED = 256;
@@ -103,7 +104,7 @@ final class Poison {
     }
 
     static byte[] bytes(PromptEvent.Builder event) {
-        return EventCodec.prompts().encode(event.build());
+        return PROMPTS.encode(event.build());
     }
 
     private Kind prompt(String name, Reason reason, Consumer<PromptEvent.Builder> change) {

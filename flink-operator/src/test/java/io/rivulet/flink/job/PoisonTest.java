@@ -55,6 +55,7 @@ class PoisonTest {
     /** What befalls good prompts, and orders of models. */
     private static final Set<Reason> NO_POISON = EnumSet.of(Reason.FORGOTTEN, Reason.MODEL_UNAVAILABLE);
 
+    private static final EventCodec<GeneratedChunk> CHUNKS = EventCodec.chunks();
     private static final String BUSY = "busy";
     private static final String FOREIGN = "of-another-model";
 
@@ -160,7 +161,7 @@ class PoisonTest {
 
     /** The request of a whole answer of the right size; null for those that only set the stage. */
     private static @Nullable String answered(byte[] value) {
-        GeneratedChunk chunk = EventCodec.chunks().decode(value);
+        GeneratedChunk chunk = CHUNKS.decode(value);
         if (!chunk.getSessionId().startsWith("good-")) {
             return null;
         }
@@ -198,7 +199,7 @@ class PoisonTest {
 
     private static void awaitChunkOf(Broker broker, String session) {
         try (CommittedReader<GeneratedChunk> chunks = new CommittedReader<>(broker, "chunks", value -> {
-            GeneratedChunk chunk = EventCodec.chunks().decode(value);
+            GeneratedChunk chunk = CHUNKS.decode(value);
             return chunk.getSessionId().equals(session) ? chunk : null;
         })) {
             assertThat(chunks.readUntil(1)).isNotEmpty();
