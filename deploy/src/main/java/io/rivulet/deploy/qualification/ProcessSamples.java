@@ -47,7 +47,7 @@ final class ProcessSamples {
     boolean take(double seconds) throws IOException, InterruptedException {
         try {
             JvmHeap heap = jcmd.collected();
-            samples.add(new Sample(seconds, heap.used() / BYTES_PER_MEBIBYTE, besideMebibytes(heap), files()));
+            add(new Sample(seconds, heap.used() / BYTES_PER_MEBIBYTE, besideMebibytes(heap), files()));
             return true;
         } catch (IOException | UncheckedIOException e) {
             if (Files.exists(process)) {
@@ -55,6 +55,10 @@ final class ProcessSamples {
             }
             return false;
         }
+    }
+
+    void add(Sample sample) {
+        samples.add(sample);
     }
 
     /** Seconds between the first sample and the last. */

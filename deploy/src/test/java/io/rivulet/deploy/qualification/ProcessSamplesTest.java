@@ -19,6 +19,26 @@ class ProcessSamplesTest {
     }
 
     @Test
+    void noiseIsNoGrowthAndALeakOfAnyKindIs() {
+        assertThat(held(0, 0, 0).grows()).isFalse();
+        assertThat(held(60, 0, 0).grows()).isTrue();
+        assertThat(held(0, 60, 0).grows()).isTrue();
+        assertThat(held(0, 0, 40).grows()).isTrue();
+    }
+
+    /** An hour of noise, and what grows an hour. */
+    private static ProcessSamples held(double heap, double beside, double files) {
+        ProcessSamples samples = new ProcessSamples("made up", 0);
+        for (int i = 0; i <= 240; i++) {
+            double noise = 10 * (i % 2);
+            double hours = i / 240.0;
+            samples.add(new Sample(
+                    3600 * hours, 100 + noise + heap * hours, 200 - noise + beside * hours, 150 + files * hours));
+        }
+        return samples;
+    }
+
+    @Test
     void thisProcessHasMemoryAndOpenFilesAndOneThatHasEndedHasNot() throws Exception {
         assertThat(new ProcessSamples("this", ProcessHandle.current().pid()).take(0))
                 .isTrue();
