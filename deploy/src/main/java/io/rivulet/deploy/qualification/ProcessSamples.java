@@ -43,16 +43,13 @@ final class ProcessSamples {
     /** At a time in seconds, in mebibytes and files. */
     record Sample(double seconds, double heap, double beside, double files) {}
 
-    /** Takes a sample; false if the process has ended. */
-    boolean take(double seconds) throws IOException, InterruptedException {
+    /** Takes a sample; false if the process does not answer, as one that has ended or has only just begun. */
+    boolean take(double seconds) throws InterruptedException {
         try {
             JvmHeap heap = jcmd.collected();
             add(new Sample(seconds, heap.used() / BYTES_PER_MEBIBYTE, besideMebibytes(heap), files()));
             return true;
         } catch (IOException | UncheckedIOException e) {
-            if (Files.exists(process)) {
-                throw e;
-            }
             return false;
         }
     }

@@ -1,7 +1,6 @@
 package io.rivulet.deploy.qualification;
 
 import io.rivulet.deploy.cluster.JavaProcess;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ final class SoakExam implements Exam {
     }
 
     private static void sample(Site site, Map<Long, ProcessSamples> samples, double seconds)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         for (JavaProcess process : site.processes()) {
             samples.computeIfAbsent(process.id(), id -> new ProcessSamples(process.toString(), id))
                     .take(seconds);
