@@ -1,7 +1,10 @@
 package io.rivulet.flink.state;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +22,11 @@ final class Fields {
 
     /** What is allocated on the word of a length alone; more only once as many bytes were there. */
     private static final int BELIEVED_BYTES = 1 << 16;
+
+    /** Floats that are turned into bytes at a time; divides {@link #BELIEVED_BYTES}. */
+    private static final int PIECE_FLOATS = 64;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -49,25 +57,39 @@ final class Fields {
 
     static void writeFloats(float[] floats, DataOutputView out) throws IOException {
         out.writeInt(floats.length);
-        writeFloatsPadded(floats, floats.length, out);
+        writeFloatsOnly(floats.length, i -> floats[i], out);
     }
 
     static float[] readFloats(DataInputView in) throws IOException {
         return readFloatsOnly(in.readInt(), in);
     }
 
-    /** Writes {@code count} floats without a length: those given, then zeros. */
-    static void writeFloatsPadded(float[] floats, int count, DataOutputView out) throws IOException {
-        byte[] bytes = new byte[count * Float.BYTES];
-        ByteBuffer.wrap(bytes).asFloatBuffer().put(floats);
-        out.write(bytes);
+    /** Writes {@code count} floats without a length, a piece at a time so that no second copy of them all is made. */
+    static void writeFloatsOnly(int count, FloatSource floats, DataOutputView out) throws IOException {
+        byte[] piece = new byte[Math.min(count, PIECE_FLOATS) * Float.BYTES];
+        for (int from = 0; from < count; from += PIECE_FLOATS) {
+            int length = Math.min(count - from, PIECE_FLOATS);
+            for (int i = 0; i < length; i++) {
+                INTS.set(piece, i * Float.BYTES, Float.floatToRawIntBits(floats.at(from + i)));
+            }
+            out.write(piece, 0, length * Float.BYTES);
+        }
     }
 
     /** Reads {@code count} floats that stand there without a length. */
     static float[] readFloatsOnly(int count, DataInputView in) throws IOException {
-        byte[] bytes = readExactly(checked(count, Float.BYTES) * Float.BYTES, in);
-        float[] floats = new float[count];
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
+        float[] floats = new float[Math.min(checked(count, Float.BYTES), BELIEVED_BYTES / Float.BYTES)];
+        byte[] piece = new byte[Math.min(count, PIECE_FLOATS) * Float.BYTES];
+        for (int from = 0; from < count; from += PIECE_FLOATS) {
+            int length = Math.min(count - from, PIECE_FLOATS);
+            in.readFully(piece, 0, length * Float.BYTES);
+            if (from + length > floats.length) {
+                floats = Arrays.copyOf(floats, Math.min(count, 2 * floats.length));
+            }
+            for (int i = 0; i < length; i++) {
+                floats[from + i] = Float.intBitsToFloat((int) INTS.get(piece, i * Float.BYTES));
+            }
+        }
         return floats;
     }
 
@@ -150,6 +172,10 @@ final class Fields {
                     + "; the bytes are damaged");
         }
         return count;
+    }
+
+    interface FloatSource {
+        float at(int i);
     }
 
     interface Writer<T> {

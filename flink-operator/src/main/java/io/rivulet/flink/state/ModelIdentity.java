@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 /**
  * Which model made a session's state.
@@ -19,8 +20,10 @@ import java.security.NoSuchAlgorithmException;
  */
 public record ModelIdentity(String fingerprint, long architecture, int frame) {
 
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
     public ModelIdentity {
-        if (!fingerprint.matches("[0-9a-f]{64}") || frame < 1) {
+        if (!FINGERPRINT.matcher(fingerprint).matches() || frame < 1) {
             throw new IllegalArgumentException("a model is known by 64 lower-case hexadecimal digits and a frame of at"
                     + " least 1, got " + fingerprint.length() + " characters and frame " + frame
                     + "; take both from the bundle");

@@ -56,11 +56,10 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
         out.writeLong(model.architecture());
         out.writeLong(state.steps());
         out.writeInt(model.frame());
-        float[] recurrent = state.recurrent();
-        out.writeInt(recurrent.length);
+        out.writeInt(state.numbers());
         out.writeInt(state.pending());
-        Fields.writeFloatsPadded(recurrent, recurrent.length, out);
-        Fields.writeFloatsPadded(state.partial(), model.frame() - 1, out);
+        Fields.writeFloatsOnly(state.numbers(), state::number, out);
+        Fields.writeFloatsOnly(model.frame() - 1, i -> i < state.pending() ? state.pending(i) : 0, out);
     }
 
     @Override
@@ -88,7 +87,7 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
         float[] partial = Arrays.copyOf(unfinished, pending);
         return new StoredSession(
                 new ModelIdentity(HexFormat.of().formatHex(fingerprint), architecture, frame),
-                new SessionState(recurrent, steps, partial));
+                SessionState.adopt(recurrent, steps, partial));
     }
 
     @Override

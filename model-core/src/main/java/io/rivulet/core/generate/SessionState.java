@@ -23,6 +23,11 @@ public final class SessionState {
         this(steps, recurrent.clone(), partial.clone());
     }
 
+    /** A session of these very arrays, which the caller must not touch again. */
+    public static SessionState adopt(float[] recurrent, long steps, float[] partial) {
+        return new SessionState(steps, recurrent, partial);
+    }
+
     private SessionState(long steps, float[] recurrent, float[] partial) {
         if (steps < 0) {
             throw new IllegalArgumentException(
@@ -46,6 +51,16 @@ public final class SessionState {
         return recurrent.clone();
     }
 
+    /** Numbers of the recurrent state. */
+    public int numbers() {
+        return recurrent.length;
+    }
+
+    /** One number of the recurrent state. */
+    public float number(int i) {
+        return recurrent[i];
+    }
+
     /** Frames behind the state. */
     public long steps() {
         return steps;
@@ -59,6 +74,11 @@ public final class SessionState {
     /** Symbols of the unfinished frame. */
     public int pending() {
         return partial.length;
+    }
+
+    /** One symbol of the unfinished frame. */
+    public float pending(int i) {
+        return partial[i];
     }
 
     /** Symbols seen in all, where a step is a frame of {@code frame} symbols. */
