@@ -48,8 +48,7 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         // Of a store on disk a checkpoint is to take what is new alone.
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         // Each checkpoint leaves a small file of sessions from all over the keys: merged by levels, a few of them would
-        // rewrite the whole first level again and again. And a session is in one file, so that the others need not be
-        // read.
+        // rewrite the whole first level again and again. Filters tell which files a session is not in.
         flink.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
         flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
