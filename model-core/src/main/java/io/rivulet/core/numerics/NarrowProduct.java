@@ -11,31 +11,50 @@ final class NarrowProduct {
     /** Of the threads that multiply, one each. */
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
-    /** Room for rows of a, {@link NarrowTile#ROW} apart, and for the columns of a last panel that is not full. */
+    /** Room for rows of a, {@link NarrowTile#ROW} apart, for their sums, and for the columns of a last panel that is not full. */
     private static final class Room {
         private final float[] copy = new float[Aligned.FIRST + ROWS * NarrowTile.ROW];
+        private final Scratch sums = new Scratch();
         private final float[] last = new float[ROWS * STRIPE];
     }
 
     private NarrowProduct() {}
 
-    /** The first {@code tiled} rows of c, which sixes and a four divide; {@code init} as in {@link VectorProduct}. */
+    /**
+     * The first {@code tiled} rows of c, which sixes and a four divide; {@code init} as in {@link VectorProduct}. Tiles write
+     * here and there, for which a c that is larger than the near caches is too far: it gets its sums block by block.
+     */
     static void of(float[] a, int tiled, PackedMatrix w, float[] init, int initRow, float[] c) {
+        Room room = ROOM.get();
+        int out = w.out();
+        float[] sums = tiled > ROWS ? room.sums.floats(ROWS, out) : c;
         for (int row = 0; row < tiled; row += ROWS) {
             int count = Math.min(ROWS, tiled - row);
-            for (int k = 0; k < w.in(); k += NarrowTile.INNER) {
-                boolean first = k == 0;
-                int steps = Math.min(NarrowTile.INNER, w.in() - k);
-                block(a, row, count, k, steps, w, first ? init : c, first ? initRow : w.out(), c);
+            block(room, a, row, count, 0, w, init, row * initRow, initRow, sums);
+            for (int k = NarrowTile.INNER; k < w.in(); k += NarrowTile.INNER) {
+                block(room, a, row, count, k, w, sums, 0, out, sums);
+            }
+            if (tiled > ROWS) {
+                System.arraycopy(sums, 0, c, row * out, count * out);
             }
         }
     }
 
+    /** Up to {@link NarrowTile#INNER} steps from k of the sums [count, out] of rows of a, onto {@code init}. */
     private static void block(
-            float[] a, int row, int count, int k, int steps, PackedMatrix w, float[] init, int initRow, float[] c) {
+            Room room,
+            float[] a,
+            int row,
+            int count,
+            int k,
+            PackedMatrix w,
+            float[] init,
+            int initOffset,
+            int initRow,
+            float[] sums) {
         int in = w.in();
         int out = w.out();
-        Room room = ROOM.get();
+        int steps = Math.min(NarrowTile.INNER, in - k);
         for (int r = 0; r < count; r++) {
             System.arraycopy(a, (row + r) * in + k, room.copy, Aligned.FIRST + r * NarrowTile.ROW, steps);
         }
@@ -43,23 +62,51 @@ final class NarrowProduct {
         int column = 0;
         int y = w.at() + k * STRIPE;
         for (; column + STRIPE <= out; column += STRIPE, y += in * STRIPE) {
-            int i = row * initRow + column;
-            panel(room.copy, panels, y, init, i, initRow, c, row * out + column, out, count, steps);
+            panel(room.copy, panels, y, init, initOffset + column, initRow, sums, column, out, count, steps);
         }
         if (column < out) {
             float[] last = room.last;
             int width = out - column;
             for (int r = 0; r < count; r++) {
-                System.arraycopy(init, (row + r) * initRow + column, last, r * STRIPE, width);
+                System.arraycopy(init, initOffset + r * initRow + column, last, r * STRIPE, width);
             }
             panel(room.copy, panels, y, last, 0, STRIPE, last, 0, STRIPE, count, steps);
             for (int r = 0; r < count; r++) {
-                System.arraycopy(last, r * STRIPE, c, (row + r) * out + column, width);
+                System.arraycopy(last, r * STRIPE, sums, r * out + column, width);
             }
         }
     }
 
+    /** One panel over all rows: whole rounds in tiles, and the steps that are left from the sums of these. */
     private static void panel(
+            float[] copy,
+            float[] panels,
+            int y,
+            float[] init,
+            int initOffset,
+            int initRow,
+            float[] c,
+            int cOffset,
+            int cRow,
+            int count,
+            int steps) {
+        int left = steps % NarrowTile.STEPS;
+        int rounds = steps - left;
+        if (rounds > 0) {
+            tiles(copy, panels, y, init, initOffset, initRow, c, cOffset, cRow, count, rounds);
+        }
+        if (left > 0) {
+            float[] from = rounds > 0 ? c : init;
+            int at = rounds > 0 ? cOffset : initOffset;
+            int row = rounds > 0 ? cRow : initRow;
+            int x = Aligned.FIRST + rounds;
+            int rest = y + rounds * STRIPE;
+            VectorProduct.stripe(
+                    copy, x, NarrowTile.ROW, 1, panels, rest, STRIPE, from, at, row, c, cOffset, cRow, count, left);
+        }
+    }
+
+    private static void tiles(
             float[] copy,
             float[] panels,
             int y,

@@ -8,23 +8,28 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors of a panel of packed weights. Twelve sums, two weights and two numbers of a fill the registers, and nothing but
  * multiply-adds and their loads is to be in the loop, as these processors start few instructions at a time.
  *
- * <p>With constant distances the compiler checks bounds before the loop. But then it loads the numbers of all rows first, for
- * which there are no registers, and the sums go to memory: half the speed. Tests that never hold stop it; they are of
- * equality, because tests of order are moved before the loop too.
+ * <p>Loops count by their place in b, of which the compiler then checks all bounds beforehand, and take four steps a round,
+ * so that what it checks of a costs little. But it would load the numbers of many rows first, for which there are no
+ * registers, and the sums would go to memory: half the speed. Tests that never hold stop it; they are of equality, because
+ * tests of order are moved before the loop too.
  */
 final class NarrowTile {
     /** Most steps of a sum at a time. */
     static final int INNER = 256;
+
+    /** Steps of a round. */
+    static final int STEPS = 4;
 
     /** From row to row of the copy: no power of two, so that the rows of a tile do not compete for lines of the cache. */
     static final int ROW = INNER + 16;
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
+    private static final int STRIPE = 2 * W;
 
     private NarrowTile() {}
 
-    /** Six rows of the copy by one panel of b. */
+    /** Six rows of the copy by one panel of b; inner is a multiple of {@link #STEPS}. */
     static void sixByTwo(
             float[] a,
             int aOffset,
@@ -55,33 +60,111 @@ final class NarrowTile {
         i += initRow;
         FloatVector c50 = FloatVector.fromArray(S, init, i);
         FloatVector c51 = FloatVector.fromArray(S, init, i + W);
-        int never = ~aOffset;
-        int neither = never - 1;
-        for (int x = aOffset, y = bOffset; x < aOffset + inner; x++, y += 2 * W) {
+        int never = ~bOffset;
+        int end = bOffset + inner * STRIPE;
+        for (int y = bOffset, x = aOffset; y < end; y += STEPS * STRIPE, x += STEPS) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
             FloatVector b1 = FloatVector.fromArray(S, b, y + W);
             FloatVector v = FloatVector.broadcast(S, a[x]);
             c00 = v.fma(b0, c00);
             c01 = v.fma(b1, c01);
+            if (y == never) {
+                break;
+            }
             v = FloatVector.broadcast(S, a[x + ROW]);
             c10 = v.fma(b0, c10);
             c11 = v.fma(b1, c11);
-            if (x == never) {
-                break;
-            }
             v = FloatVector.broadcast(S, a[x + 2 * ROW]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
+            if (y == never - 1) {
+                break;
+            }
             v = FloatVector.broadcast(S, a[x + 3 * ROW]);
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
-            if (x == neither) {
-                break;
-            }
             v = FloatVector.broadcast(S, a[x + 4 * ROW]);
             c40 = v.fma(b0, c40);
             c41 = v.fma(b1, c41);
             v = FloatVector.broadcast(S, a[x + 5 * ROW]);
+            c50 = v.fma(b0, c50);
+            c51 = v.fma(b1, c51);
+            if (y == never - 2) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 1]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 1]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 1]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            if (y == never - 3) {
+                break;
+            }
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 1]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            v = FloatVector.broadcast(S, a[x + 4 * ROW + 1]);
+            c40 = v.fma(b0, c40);
+            c41 = v.fma(b1, c41);
+            v = FloatVector.broadcast(S, a[x + 5 * ROW + 1]);
+            c50 = v.fma(b0, c50);
+            c51 = v.fma(b1, c51);
+            if (y == never - 4) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + 2 * STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + 2 * STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 2]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 2]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 2]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            if (y == never - 5) {
+                break;
+            }
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 2]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            v = FloatVector.broadcast(S, a[x + 4 * ROW + 2]);
+            c40 = v.fma(b0, c40);
+            c41 = v.fma(b1, c41);
+            v = FloatVector.broadcast(S, a[x + 5 * ROW + 2]);
+            c50 = v.fma(b0, c50);
+            c51 = v.fma(b1, c51);
+            if (y == never - 6) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + 3 * STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + 3 * STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 3]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 3]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 3]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            if (y == never - 7) {
+                break;
+            }
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 3]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            v = FloatVector.broadcast(S, a[x + 4 * ROW + 3]);
+            c40 = v.fma(b0, c40);
+            c41 = v.fma(b1, c41);
+            v = FloatVector.broadcast(S, a[x + 5 * ROW + 3]);
             c50 = v.fma(b0, c50);
             c51 = v.fma(b1, c51);
         }
@@ -105,7 +188,7 @@ final class NarrowTile {
         c51.intoArray(c, o + W);
     }
 
-    /** Four rows of the copy by one panel of b. */
+    /** Four rows of the copy by one panel of b; inner is a multiple of {@link #STEPS}. */
     static void fourByTwo(
             float[] a,
             int aOffset,
@@ -130,8 +213,9 @@ final class NarrowTile {
         i += initRow;
         FloatVector c30 = FloatVector.fromArray(S, init, i);
         FloatVector c31 = FloatVector.fromArray(S, init, i + W);
-        int never = ~aOffset;
-        for (int x = aOffset, y = bOffset; x < aOffset + inner; x++, y += 2 * W) {
+        int never = ~bOffset;
+        int end = bOffset + inner * STRIPE;
+        for (int y = bOffset, x = aOffset; y < end; y += STEPS * STRIPE, x += STEPS) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
             FloatVector b1 = FloatVector.fromArray(S, b, y + W);
             FloatVector v = FloatVector.broadcast(S, a[x]);
@@ -140,13 +224,61 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + ROW]);
             c10 = v.fma(b0, c10);
             c11 = v.fma(b1, c11);
-            if (x == never) {
-                break;
-            }
             v = FloatVector.broadcast(S, a[x + 2 * ROW]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
             v = FloatVector.broadcast(S, a[x + 3 * ROW]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            if (y == never) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 1]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 1]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 1]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 1]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            if (y == never - 1) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + 2 * STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + 2 * STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 2]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 2]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 2]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 2]);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+            if (y == never - 2) {
+                break;
+            }
+            b0 = FloatVector.fromArray(S, b, y + 3 * STRIPE);
+            b1 = FloatVector.fromArray(S, b, y + 3 * STRIPE + W);
+            v = FloatVector.broadcast(S, a[x + 3]);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = FloatVector.broadcast(S, a[x + ROW + 3]);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = FloatVector.broadcast(S, a[x + 2 * ROW + 3]);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = FloatVector.broadcast(S, a[x + 3 * ROW + 3]);
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
         }

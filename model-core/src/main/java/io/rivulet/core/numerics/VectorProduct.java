@@ -313,7 +313,7 @@ final class VectorProduct {
     }
 
     /** Two vectors' width of c, over all rows. */
-    private static void stripe(
+    static void stripe(
             float[] a,
             int aOffset,
             int aRow,

@@ -24,9 +24,12 @@ class KernelsAgreeTest {
             {6, 16, 32},
             {7, 33, 65},
             {13, 64, 28},
+            {16, 3, 40},
             {28, 29, 64},
+            {28, 30, 48},
             {64, 100, 200},
             {100, 300, 50},
+            {97, 263, 70},
             {193, 520, 33},
             {1, 30, 252}
         };
@@ -130,6 +133,25 @@ class KernelsAgreeTest {
             assertThat(scalar[j]).isEqualTo(Math.max(product[j], 0f));
             assertThat(vector[j]).isEqualTo(scalar[j]);
         }
+    }
+
+    @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
+    @MethodSource("shapes")
+    void aProductThatIsAddedGoesOnFromWhatIsThere(int rows, int in, int out, long seed) {
+        Random random = new Random(seed);
+        float[] a = normal(random, rows * in);
+        float[] w = normal(random, out * in);
+        float[] scalar = normal(random, rows * out);
+        float[] vector = scalar.clone();
+        float[] before = scalar.clone();
+        SCALAR.addProduct(a, rows, SCALAR.pack(w, out, in), scalar);
+        VECTOR.addProduct(a, rows, VECTOR.pack(w, out, in), vector);
+        assertThat(vector).isEqualTo(scalar);
+        float last = before[rows * out - 1];
+        for (int k = 0; k < in; k++) {
+            last = Math.fma(a[(rows - 1) * in + k], w[(out - 1) * in + k], last);
+        }
+        assertThat(scalar[rows * out - 1]).isEqualTo(last);
     }
 
     @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
