@@ -54,14 +54,11 @@ final class NarrowProduct {
             float[] sums) {
         int in = w.in();
         int out = w.out();
-        int steps = Math.min(NarrowTile.INNER, in - k);
-        for (int r = 0; r < count; r++) {
-            System.arraycopy(a, (row + r) * in + k, room.copy, Aligned.FIRST + r * NarrowTile.ROW, steps);
-        }
+        int steps = copy(a, row * in + k, in, count, Math.min(NarrowTile.INNER, in - k), room.copy);
         float[] panels = w.panels();
         int column = 0;
         int y = w.at() + k * STRIPE;
-        for (; column + STRIPE <= out; column += STRIPE, y += in * STRIPE) {
+        for (; column + STRIPE <= out; column += STRIPE, y += w.depth() * STRIPE) {
             panel(room.copy, panels, y, init, initOffset + column, initRow, sums, column, out, count, steps);
         }
         if (column < out) {
@@ -77,36 +74,22 @@ final class NarrowProduct {
         }
     }
 
-    /** One panel over all rows: whole rounds in tiles, and the steps that are left from the sums of these. */
-    private static void panel(
-            float[] copy,
-            float[] panels,
-            int y,
-            float[] init,
-            int initOffset,
-            int initRow,
-            float[] c,
-            int cOffset,
-            int cRow,
-            int count,
-            int steps) {
-        int left = steps % NarrowTile.STEPS;
-        int rounds = steps - left;
-        if (rounds > 0) {
-            tiles(copy, panels, y, init, initOffset, initRow, c, cOffset, cRow, count, rounds);
+    /**
+     * Copies {@code steps} numbers of each row and returns how many are whole rounds of them. What fills the last round is -0:
+     * times the zeros of the panel there it is -0 too, which added to any sum leaves all its bits.
+     */
+    private static int copy(float[] a, int aOffset, int aRow, int count, int steps, float[] copy) {
+        int whole = (steps + PackedMatrix.ROUND - 1) / PackedMatrix.ROUND * PackedMatrix.ROUND;
+        for (int r = 0, to = Aligned.FIRST; r < count; r++, to += NarrowTile.ROW) {
+            System.arraycopy(a, aOffset + r * aRow, copy, to, steps);
+            for (int k = steps; k < whole; k++) {
+                copy[to + k] = -0f;
+            }
         }
-        if (left > 0) {
-            float[] from = rounds > 0 ? c : init;
-            int at = rounds > 0 ? cOffset : initOffset;
-            int row = rounds > 0 ? cRow : initRow;
-            int x = Aligned.FIRST + rounds;
-            int rest = y + rounds * STRIPE;
-            VectorProduct.stripe(
-                    copy, x, NarrowTile.ROW, 1, panels, rest, STRIPE, from, at, row, c, cOffset, cRow, count, left);
-        }
+        return whole;
     }
 
-    private static void tiles(
+    private static void panel(
             float[] copy,
             float[] panels,
             int y,

@@ -17,19 +17,17 @@ final class NarrowTile {
     /** Most steps of a sum at a time. */
     static final int INNER = 256;
 
-    /** Steps of a round. */
-    static final int STEPS = 4;
-
     /** From row to row of the copy: no power of two, so that the rows of a tile do not compete for lines of the cache. */
     static final int ROW = INNER + 16;
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
     private static final int STRIPE = 2 * W;
+    private static final int ROUND = PackedMatrix.ROUND;
 
     private NarrowTile() {}
 
-    /** Six rows of the copy by one panel of b; inner is a multiple of {@link #STEPS}. */
+    /** Six rows of the copy by one panel of b; {@code inner} is in whole {@link PackedMatrix#ROUND}s. */
     static void sixByTwo(
             float[] a,
             int aOffset,
@@ -62,7 +60,7 @@ final class NarrowTile {
         FloatVector c51 = FloatVector.fromArray(S, init, i + W);
         int never = ~bOffset;
         int end = bOffset + inner * STRIPE;
-        for (int y = bOffset, x = aOffset; y < end; y += STEPS * STRIPE, x += STEPS) {
+        for (int y = bOffset, x = aOffset; y < end; y += ROUND * STRIPE, x += ROUND) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
             FloatVector b1 = FloatVector.fromArray(S, b, y + W);
             FloatVector v = FloatVector.broadcast(S, a[x]);
@@ -188,7 +186,7 @@ final class NarrowTile {
         c51.intoArray(c, o + W);
     }
 
-    /** Four rows of the copy by one panel of b; inner is a multiple of {@link #STEPS}. */
+    /** Four rows of the copy by one panel of b; {@code inner} is in whole {@link PackedMatrix#ROUND}s. */
     static void fourByTwo(
             float[] a,
             int aOffset,
@@ -215,7 +213,7 @@ final class NarrowTile {
         FloatVector c31 = FloatVector.fromArray(S, init, i + W);
         int never = ~bOffset;
         int end = bOffset + inner * STRIPE;
-        for (int y = bOffset, x = aOffset; y < end; y += STEPS * STRIPE, x += STEPS) {
+        for (int y = bOffset, x = aOffset; y < end; y += ROUND * STRIPE, x += ROUND) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
             FloatVector b1 = FloatVector.fromArray(S, b, y + W);
             FloatVector v = FloatVector.broadcast(S, a[x]);

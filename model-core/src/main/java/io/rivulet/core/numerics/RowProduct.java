@@ -9,6 +9,8 @@ final class RowProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
     private static final int STRIPE = 2 * W;
+    /** Chains of a sum. */
+    private static final int ROUND = PackedMatrix.ROUND;
 
     private RowProduct() {}
 
@@ -16,19 +18,72 @@ final class RowProduct {
     static void of(
             float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float floor, float[] c, int cOffset) {
         int in = w.in();
-        for (int column = 0; column < w.out(); column += STRIPE) {
-            stripe(
-                    a,
-                    aOffset,
-                    in,
-                    w.panels(),
-                    w.at() + column * in,
-                    init,
-                    initOffset + column,
-                    floor,
-                    c,
-                    cOffset + column);
+        int panel = w.depth() * STRIPE;
+        int y = w.at();
+        int column = 0;
+        for (; column < w.out(); column += STRIPE, y += panel) {
+            if (in % (2 * ROUND) == 0) {
+                wholeStripe(a, aOffset, in, w.panels(), y, init, initOffset + column, floor, c, cOffset + column);
+            } else {
+                stripe(a, aOffset, in, w.panels(), y, init, initOffset + column, floor, c, cOffset + column);
+            }
         }
+    }
+
+    /** As {@link #stripe}, for inputs in whole pairs of rounds: nothing but one loop, which the compiler needs to keep it quick. */
+    private static void wholeStripe(
+            float[] a,
+            int aOffset,
+            int in,
+            float[] b,
+            int bOffset,
+            float[] init,
+            int i,
+            float floor,
+            float[] c,
+            int o) {
+        FloatVector p0 = FloatVector.fromArray(S, init, i);
+        FloatVector q0 = FloatVector.fromArray(S, init, i + W);
+        FloatVector p1 = FloatVector.zero(S);
+        FloatVector q1 = p1;
+        FloatVector p2 = p1;
+        FloatVector q2 = p1;
+        FloatVector p3 = p1;
+        FloatVector q3 = p1;
+        int x = aOffset;
+        int y = bOffset;
+        int end = bOffset + in * STRIPE;
+        for (; y < end; y += 2 * ROUND * STRIPE, x += 2 * ROUND) {
+            FloatVector v = FloatVector.broadcast(S, a[x]);
+            p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
+            q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
+            v = FloatVector.broadcast(S, a[x + 1]);
+            p1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE), p1);
+            q1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE + W), q1);
+            v = FloatVector.broadcast(S, a[x + 2]);
+            p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
+            q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
+            v = FloatVector.broadcast(S, a[x + 3]);
+            p3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE), p3);
+            q3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE + W), q3);
+            v = FloatVector.broadcast(S, a[x + 4]);
+            p0 = v.fma(FloatVector.fromArray(S, b, y + 4 * STRIPE), p0);
+            q0 = v.fma(FloatVector.fromArray(S, b, y + 4 * STRIPE + W), q0);
+            v = FloatVector.broadcast(S, a[x + 5]);
+            p1 = v.fma(FloatVector.fromArray(S, b, y + 5 * STRIPE), p1);
+            q1 = v.fma(FloatVector.fromArray(S, b, y + 5 * STRIPE + W), q1);
+            v = FloatVector.broadcast(S, a[x + 6]);
+            p2 = v.fma(FloatVector.fromArray(S, b, y + 6 * STRIPE), p2);
+            q2 = v.fma(FloatVector.fromArray(S, b, y + 6 * STRIPE + W), q2);
+            v = FloatVector.broadcast(S, a[x + 7]);
+            p3 = v.fma(FloatVector.fromArray(S, b, y + 7 * STRIPE), p3);
+            q3 = v.fma(FloatVector.fromArray(S, b, y + 7 * STRIPE + W), q3);
+        }
+        FloatVector least = FloatVector.broadcast(S, floor);
+        p0 = p0.add(p1).add(p2.add(p3));
+        q0 = q0.add(q1).add(q2.add(q3));
+        atLeast(least, p0).intoArray(c, o);
+        atLeast(least, q0).intoArray(c, o + W);
     }
 
     private static void stripe(
@@ -52,8 +107,8 @@ final class RowProduct {
         FloatVector q3 = p1;
         int x = aOffset;
         int y = bOffset;
-        int last = aOffset + in - 3;
-        for (; x < last; x += 4, y += 4 * STRIPE) {
+        int end = bOffset + in / ROUND * ROUND * STRIPE;
+        for (; y < end; y += ROUND * STRIPE, x += ROUND) {
             FloatVector v = FloatVector.broadcast(S, a[x]);
             p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
             q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
@@ -67,7 +122,7 @@ final class RowProduct {
             p3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE), p3);
             q3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE + W), q3);
         }
-        int left = in % 4;
+        int left = in % ROUND;
         if (left > 0) {
             FloatVector v = FloatVector.broadcast(S, a[x]);
             p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
@@ -86,8 +141,12 @@ final class RowProduct {
         FloatVector least = FloatVector.broadcast(S, floor);
         p0 = p0.add(p1).add(p2.add(p3));
         q0 = q0.add(q1).add(q2.add(q3));
-        // Two instructions, where the maximum of two floats takes six; this too keeps NaN and leaves no -0.
-        p0.blend(least, p0.compare(VectorOperators.LE, least)).intoArray(c, o);
-        q0.blend(least, q0.compare(VectorOperators.LE, least)).intoArray(c, o + W);
+        atLeast(least, p0).intoArray(c, o);
+        atLeast(least, q0).intoArray(c, o + W);
+    }
+
+    /** Two instructions, where the maximum of two floats takes six; this too keeps NaN and leaves no -0. */
+    private static FloatVector atLeast(FloatVector least, FloatVector sum) {
+        return sum.blend(least, sum.compare(VectorOperators.LE, least));
     }
 }

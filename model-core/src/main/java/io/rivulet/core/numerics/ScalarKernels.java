@@ -34,7 +34,7 @@ public final class ScalarKernels implements Kernels {
             int columns = Math.min(panel, w.out() - first);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(c, row * w.out() + first, sums, 0, columns);
-                int from = w.at() + first * w.in();
+                int from = w.at() + first * w.depth();
                 for (int k = 0; k < w.in(); k++, from += panel) {
                     float x = a[row * w.in() + k];
                     for (int j = 0; j < panel; j++) {

@@ -58,7 +58,7 @@ final class VectorProduct {
             NarrowProduct.of(a, tiled, w, init, initRow, c);
         }
         for (int row = tiled; row < rows; row++) {
-            row(a, row * in, w.panels(), w.at(), init, row * initRow, c, row * out, whole, in);
+            row(a, row * in, w, init, row * initRow, c, row * out, whole);
         }
         int rest = WIDE ? 0 : tiled;
         if (whole < out && rest < rows) {
@@ -86,7 +86,7 @@ final class VectorProduct {
                         1,
                         w.panels(),
                         w.at() + k * STRIPE,
-                        in * STRIPE,
+                        w.depth() * STRIPE,
                         STRIPE,
                         first ? init : c,
                         row * (first ? initRow : out),
@@ -111,46 +111,32 @@ final class VectorProduct {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(init, (first + row) * initRow + whole, start, row * STRIPE, out - whole);
         }
-        int panel = w.at() + whole * in;
+        int panel = w.at() + whole * w.depth();
         stripe(a, first * in, in, 1, w.panels(), panel, STRIPE, start, 0, STRIPE, start, 0, STRIPE, rows, in);
         copyStripe(start, 0, STRIPE, c, first * out + whole, out, rows, out - whole);
     }
 
     /** One row that no tile took: several stripes at a time, because a single chain would wait for itself. */
     private static void row(
-            float[] a,
-            int aOffset,
-            float[] b,
-            int bOffset,
-            float[] init,
-            int initOffset,
-            float[] c,
-            int cOffset,
-            int out,
-            int in) {
-        int column = 0;
-        for (; column + 4 * STRIPE <= out; column += 4 * STRIPE) {
-            ProductTiles.oneByEight(
-                    a, aOffset, b, bOffset + column * in, init, initOffset + column, c, cOffset + column, in);
+            float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float[] c, int cOffset, int out) {
+        float[] b = w.panels();
+        int in = w.in();
+        int panel = w.depth() * STRIPE;
+        int y = w.at();
+        int i = initOffset;
+        int o = cOffset;
+        int end = cOffset + out;
+        for (; o + 4 * STRIPE <= end; o += 4 * STRIPE, i += 4 * STRIPE, y += 4 * panel) {
+            RowTiles.oneByEight(a, aOffset, b, y, panel, init, i, c, o, in);
         }
-        if (column + 2 * STRIPE <= out) {
-            ProductTiles.oneByFour(
-                    a, aOffset, b, bOffset + column * in, init, initOffset + column, c, cOffset + column, in);
-            column += 2 * STRIPE;
+        if (o + 2 * STRIPE <= end) {
+            RowTiles.oneByFour(a, aOffset, b, y, panel, init, i, c, o, in);
+            o += 2 * STRIPE;
+            i += 2 * STRIPE;
+            y += 2 * panel;
         }
-        if (column < out) {
-            ProductTiles.oneByTwo(
-                    a,
-                    aOffset,
-                    1,
-                    b,
-                    bOffset + column * in,
-                    STRIPE,
-                    init,
-                    initOffset + column,
-                    c,
-                    cOffset + column,
-                    in);
+        if (o < end) {
+            ProductTiles.oneByTwo(a, aOffset, 1, b, y, STRIPE, init, i, c, o, in);
         }
     }
 
@@ -313,7 +299,7 @@ final class VectorProduct {
     }
 
     /** Two vectors' width of c, over all rows. */
-    static void stripe(
+    private static void stripe(
             float[] a,
             int aOffset,
             int aRow,

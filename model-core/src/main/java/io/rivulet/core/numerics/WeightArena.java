@@ -10,7 +10,7 @@ final class WeightArena {
 
     /** Packs {@code weights} ([out, in], row-major); several threads may, as trainings do. */
     synchronized PackedMatrix pack(float[] weights, int out, int in, int panel) {
-        int count = Math.multiplyExact(in, PackedMatrix.padded(out, panel));
+        int count = PackedMatrix.count(out, in, panel);
         if (chunk.length - end < count) {
             chunk = Aligned.floats(count);
             end = Aligned.FIRST;
