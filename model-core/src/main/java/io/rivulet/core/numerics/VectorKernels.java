@@ -14,6 +14,10 @@ public final class VectorKernels implements Kernels {
     /** Whether two vectors hold the partial sums of a row; both chains in one loop do not wait for each other. */
     private static final boolean TWO_LANES = 2 * W == LaneSum.LANES;
 
+    static {
+        OperationsInTurns.show();
+    }
+
     private final WeightArena arena = new WeightArena();
 
     private VectorKernels() {}
