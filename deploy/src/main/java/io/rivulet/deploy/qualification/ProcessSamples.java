@@ -25,6 +25,7 @@ final class ProcessSamples {
     private static final Pattern MAPPING = Pattern.compile("(\\p{XDigit}+)-\\p{XDigit}+ ");
 
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final double LEAST_SEEN = 0.9;
     private static final double NOISE_SHARE = 20;
     private static final double NOISE_MEBIBYTES = 16;
     private static final double NOISE_FILES = 8;
@@ -33,6 +34,8 @@ final class ProcessSamples {
     private final Jcmd jcmd;
     private final Path process;
     private final List<Sample> samples = new ArrayList<>();
+    private double firstAsked = Double.NaN;
+    private double lastAsked = Double.NaN;
 
     ProcessSamples(String name, long id) {
         this.name = name;
@@ -45,6 +48,7 @@ final class ProcessSamples {
 
     /** Takes a sample; false if the process does not answer, as one that has ended or has only just begun. */
     boolean take(double seconds) throws InterruptedException {
+        asked(seconds);
         try {
             JvmHeap heap = jcmd.collected();
             add(new Sample(seconds, heap.used() / BYTES_PER_MEBIBYTE, besideMebibytes(heap), files()));
@@ -55,7 +59,23 @@ final class ProcessSamples {
     }
 
     void add(Sample sample) {
+        asked(sample.seconds());
         samples.add(sample);
+    }
+
+    private void asked(double seconds) {
+        firstAsked = Double.isNaN(firstAsked) ? seconds : firstAsked;
+        lastAsked = seconds;
+    }
+
+    /** Seconds between the first time that it was asked and the last, answered or not. */
+    double life() {
+        return lastAsked - firstAsked;
+    }
+
+    /** Whether its samples leave out more than a tenth of its life, in which it may have grown unseen. */
+    boolean silent() {
+        return seconds() < LEAST_SEEN * life();
     }
 
     /** Seconds between the first sample and the last. */
@@ -79,11 +99,15 @@ final class ProcessSamples {
 
     @Override
     public String toString() {
+        if (samples.isEmpty()) {
+            return String.format(Locale.ROOT, "%s, asked for %.0f s: no answer", name, life());
+        }
         return String.format(
                 Locale.ROOT,
-                "%s, %.0f s: %s; %s; %s",
+                "%s, seen for %.0f of %.0f s: %s; %s; %s",
                 name,
                 seconds(),
+                life(),
                 described("heap", " MiB", Sample::heap),
                 described("memory beside it", " MiB", Sample::beside),
                 described("open files", "", Sample::files));

@@ -45,7 +45,11 @@ final class SoakExam implements Exam {
             List<String> notes = old.stream().map(ProcessSamples::toString).toList();
             Row row = Row.of(name(), outcome, notes, (System.nanoTime() - start) / 1e9);
             if (old.isEmpty()) {
-                return row.with("a process must be watched for half of the soak, none was; soak for longer");
+                return row.with("a process must live through half of the soak, none did; soak for longer");
+            }
+            if (old.stream().anyMatch(ProcessSamples::silent)) {
+                return row.with("a process must answer jcmd for nine tenths of its life, see above who did not;"
+                        + " look into its log and give it a processor");
             }
             return old.stream().anyMatch(ProcessSamples::grows)
                     ? row.with("what a process holds must not grow in the second half, see above")
@@ -64,7 +68,7 @@ final class SoakExam implements Exam {
     private static List<ProcessSamples> old(Hall hall, Map<Long, ProcessSamples> samples) {
         double least = SHARE_OF_LIFE * hall.soak().toSeconds();
         return samples.values().stream()
-                .filter(process -> process.seconds() >= least)
+                .filter(process -> process.life() >= least)
                 .toList();
     }
 }

@@ -39,6 +39,26 @@ class ProcessSamplesTest {
     }
 
     @Test
+    void whoDoesNotAnswerIsSilentAndWhoMissesAQuestionIsNot() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        ProcessSamples never = new ProcessSamples("ended", ended.pid());
+        assertThat(never.take(0)).isFalse();
+        assertThat(never.take(60)).isFalse();
+        assertThat(never.life()).isEqualTo(60);
+        assertThat(never.silent()).isTrue();
+        assertThat(never).hasToString("ended, asked for 60 s: no answer");
+        ProcessSamples since = new ProcessSamples("ended", ended.pid());
+        for (int second = 0; second <= 80; second++) {
+            since.add(new Sample(second, 1, 1, 1));
+        }
+        assertThat(since.take(85)).isFalse();
+        assertThat(since.silent()).isFalse();
+        assertThat(since.take(100)).isFalse();
+        assertThat(since.silent()).isTrue();
+    }
+
+    @Test
     void thisProcessHasMemoryAndOpenFilesAndOneThatHasEndedHasNot() throws Exception {
         assertThat(new ProcessSamples("this", ProcessHandle.current().pid()).take(0))
                 .isTrue();
