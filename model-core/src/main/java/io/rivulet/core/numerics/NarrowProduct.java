@@ -79,7 +79,7 @@ final class NarrowProduct {
      * times the zeros of the panel there it is -0 too, which added to any sum leaves all its bits.
      */
     private static int copy(float[] a, int aOffset, int aRow, int count, int steps, float[] copy) {
-        int whole = (steps + PackedMatrix.ROUND - 1) / PackedMatrix.ROUND * PackedMatrix.ROUND;
+        int whole = PackedMatrix.padded(steps, PackedMatrix.ROUND);
         for (int r = 0, to = Aligned.FIRST; r < count; r++, to += NarrowTile.ROW) {
             System.arraycopy(a, aOffset + r * aRow, copy, to, steps);
             for (int k = steps; k < whole; k++) {

@@ -32,7 +32,8 @@ public record PackedMatrix(int out, int in, int panel, float[] panels, int at, f
         return Math.multiplyExact(padded(in, ROUND), padded(out, panel));
     }
 
-    private static int padded(int count, int part) {
+    /** {@code count} in whole parts. */
+    static int padded(int count, int part) {
         return (count + part - 1) / part * part;
     }
 

@@ -137,6 +137,20 @@ class KernelsAgreeTest {
 
     @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
     @MethodSource("shapes")
+    void aSumOfNegativeZerosKeepsItsSign(int rows, int in, int out, long seed) {
+        float[] a = new float[rows * in];
+        Arrays.fill(a, -0f);
+        float[] w = new float[out * in];
+        Arrays.fill(w, 1f);
+        float[] zeros = new float[rows * out];
+        Arrays.fill(zeros, -0f);
+        float[] sums = zeros.clone();
+        VECTOR.addProduct(a, rows, VECTOR.pack(w, out, in), sums);
+        assertThat(sums).isEqualTo(zeros);
+    }
+
+    @ParameterizedTest(name = "{0} rows, {1} in, {2} out, seed {3}")
+    @MethodSource("shapes")
     void aProductThatIsAddedGoesOnFromWhatIsThere(int rows, int in, int out, long seed) {
         Random random = new Random(seed);
         float[] a = normal(random, rows * in);
