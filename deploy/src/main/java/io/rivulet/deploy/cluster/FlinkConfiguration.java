@@ -1,5 +1,6 @@
 package io.rivulet.deploy.cluster;
 
+import io.rivulet.flink.state.UniversalCompaction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
-import org.rocksdb.CompactionStyle;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** Flink's own settings for a {@link FlinkLayout}: everything on loopback, all data in one folder. */
 record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
@@ -47,9 +48,7 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
         flink.set(StateBackendOptions.STATE_BACKEND, layout.backend());
         // Of a store on disk a checkpoint is to take what is new alone.
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        // Each checkpoint leaves a small file of sessions from all over the keys: merged by levels, a few of them would
-        // rewrite the whole first level again and again. Filters tell which files a session is not in.
-        flink.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
+        flink.set(RocksDBOptions.OPTIONS_FACTORY, UniversalCompaction.class.getName());
         flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
