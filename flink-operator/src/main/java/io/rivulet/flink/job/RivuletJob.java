@@ -174,6 +174,7 @@ public final class RivuletJob {
                 options.get(RivuletOptions.MODEL_CHANGE),
                 options.get(RivuletOptions.SESSION_TTL),
                 options.get(RivuletOptions.BATCH_WAIT),
+                options.get(RivuletOptions.PASS_THREADS),
                 new Limits(
                         options.get(RivuletOptions.MAX_OBSERVED),
                         options.get(RivuletOptions.MAX_GENERATED),

@@ -133,6 +133,13 @@ public final class RivuletOptions {
             .defaultValue(64)
             .withDescription("Most sessions that share one pass of the model. Changes no answer, only the speed.");
 
+    public static final ConfigOption<Integer> PASS_THREADS = key("rivulet.generate.pass.threads")
+            .intType()
+            .defaultValue(1)
+            .withDescription("Threads of a task that share a pass of more than 96 steps: long blocks and long prompts"
+                    + " come sooner where workers have more processors than slots, and no answer changes. 1 is right where slots use"
+                    + " all processors.");
+
     public static final ConfigOption<Duration> BATCH_WAIT = key("rivulet.generate.batch.wait")
             .durationType()
             .defaultValue(Duration.ZERO)
@@ -200,6 +207,7 @@ public final class RivuletOptions {
             SESSION_TTL,
             BLOCK_STEPS,
             BATCH_SESSIONS,
+            PASS_THREADS,
             BATCH_WAIT,
             MAX_EVENT_BYTES,
             MAX_RECORD_BYTES,

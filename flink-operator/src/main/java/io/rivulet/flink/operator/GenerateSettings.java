@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint that the model must have, 64 lower-case hexadecimal digits; null for any
  * @param timeToLive how long after its last request a session is kept; zero for ever
  * @param longestWait how long a request may wait for others to share its pass, when nothing else is to be done
+ * @param passThreads that share a pass of many steps; 1 leaves it to the task's own
  */
 public record GenerateSettings(
         String model,
@@ -19,6 +20,7 @@ public record GenerateSettings(
         ModelChangePolicy policy,
         Duration timeToLive,
         Duration longestWait,
+        int passThreads,
         Limits limits)
         implements Serializable {
 
@@ -26,6 +28,10 @@ public record GenerateSettings(
         if (fingerprint != null && !fingerprint.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("a model's fingerprint must be 64 lower-case hexadecimal digits, got "
                     + fingerprint.length() + " characters that are not; copy what inspecting the bundle prints");
+        }
+        if (passThreads < 1) {
+            throw new IllegalArgumentException("the threads of a pass must be 1 or more, got " + passThreads
+                    + "; 1 is right if slots use all processors");
         }
         if (longestWait.isNegative()) {
             throw new IllegalArgumentException(

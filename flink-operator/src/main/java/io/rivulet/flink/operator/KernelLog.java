@@ -10,12 +10,13 @@ final class KernelLog {
 
     private KernelLog() {}
 
-    static void say(Logger log, Bundle bundle, Kernels kernels) {
+    static void say(Logger log, Bundle bundle, Kernels kernels, int threads) {
         log.info(
-                "Serving model {} with fingerprint {} on {}, one thread a slot and no native library",
+                "Serving model {} with fingerprint {} on {}, threads of a slot: {}, no native library",
                 bundle.config().name(),
                 bundle.fingerprint(),
-                kernels.describe());
+                kernels.describe(),
+                threads);
         if (kernels instanceof ScalarKernels) {
             log.warn("The slow arithmetic runs, with the same results. For the fast one, let Flink start its task"
                     + " managers with env.java.opts.taskmanager: --add-modules=jdk.incubator.vector");

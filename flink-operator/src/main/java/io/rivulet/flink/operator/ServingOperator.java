@@ -2,6 +2,7 @@ package io.rivulet.flink.operator;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.generate.Generator;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.ModelChangePolicy;
@@ -47,6 +48,7 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
     private transient @Nullable ObeyedOrder obeyed;
     private transient @Nullable Serving serving;
     private transient @Nullable Rejections rejections;
+    private transient @Nullable PassThreads threads;
     /** Whose name and size the reporter of metrics reads, on a thread of its own. */
     private transient volatile @Nullable Generator generator;
 
@@ -70,6 +72,7 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
     public void open() throws Exception {
         super.open();
         due = NEVER;
+        threads = PassThreads.of(settings.passThreads());
         ModelOrder order = Objects.requireNonNull(obeyed).get();
         Bundle bundle =
                 order == null ? new BundleLocation(settings.model()).load(settings.fingerprint()) : inForce(order);
@@ -106,8 +109,8 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
 
     private Generator load(Bundle bundle) {
         Kernels kernels = Kernels.best();
-        KernelLog.say(LOG, bundle, kernels);
-        Generator loaded = new Generator(bundle, kernels);
+        KernelLog.say(LOG, bundle, kernels, settings.passThreads());
+        Generator loaded = new Generator(bundle, kernels, Objects.requireNonNull(threads));
         generator = loaded;
         return loaded;
     }
@@ -165,6 +168,14 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
     public void finish() throws Exception {
         drain();
         super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (threads != null) {
+            threads.close();
+        }
+        super.close();
     }
 
     /** Answers all that is open. */

@@ -159,6 +159,7 @@ class BundleLocationTest {
                 settings.policy(),
                 settings.timeToLive(),
                 settings.longestWait(),
+                settings.passThreads(),
                 settings.limits());
     }
 

@@ -146,7 +146,13 @@ class ForgetTest {
     @ValueSource(strings = {"hashmap", "rocksdb"})
     void noSavepointHoldsAByteOfAForgottenSession(String backend) throws Exception {
         GenerateSettings settings = new GenerateSettings(
-                folder.toString(), null, ModelChangePolicy.REJECT, Duration.ofHours(1), Duration.ZERO, Harness.LIMITS);
+                folder.toString(),
+                null,
+                ModelChangePolicy.REJECT,
+                Duration.ofHours(1),
+                Duration.ZERO,
+                1,
+                Harness.LIMITS);
         try (Harness holding = Harness.open(settings, backend, 1, 0)) {
             holding.send(Prompts.to(SESSION).request("open").generating(40).blocks(1));
             holding.send(Prompts.to(SESSION).request("waits"));

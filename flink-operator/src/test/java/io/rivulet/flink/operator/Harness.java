@@ -133,7 +133,7 @@ final class Harness implements AutoCloseable {
     }
 
     static GenerateSettings settings(String model, ModelChangePolicy policy, Limits limits) {
-        return new GenerateSettings(model, null, policy, Duration.ZERO, Duration.ZERO, limits);
+        return new GenerateSettings(model, null, policy, Duration.ZERO, Duration.ZERO, 1, limits);
     }
 
     /** A prompt with a barrier behind it: that of an idle session is answered at once, alone. */

@@ -44,7 +44,7 @@ class KernelLogTest {
         logger.addAppender(appender);
         logger.setLevel(Level.INFO);
         try {
-            KernelLog.say(LoggerFactory.getLogger(KernelLogTest.class), bundle, kernels);
+            KernelLog.say(LoggerFactory.getLogger(KernelLogTest.class), bundle, kernels, 1);
         } finally {
             logger.removeAppender(appender);
         }

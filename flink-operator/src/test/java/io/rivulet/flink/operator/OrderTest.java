@@ -265,7 +265,7 @@ class OrderTest {
 
     private GenerateSettings waiting(Duration longest) {
         return new GenerateSettings(
-                folder.toString(), null, ModelChangePolicy.REJECT, Duration.ZERO, longest, Harness.LIMITS);
+                folder.toString(), null, ModelChangePolicy.REJECT, Duration.ZERO, longest, 1, Harness.LIMITS);
     }
 
     private List<String> requests() {

@@ -87,6 +87,7 @@ final class SavepointResource {
                 ModelChangePolicy.REJECT,
                 timeToLive,
                 Duration.ZERO,
+                1,
                 Harness.LIMITS);
     }
 

@@ -34,6 +34,7 @@ class TimeToLiveTest {
                 ModelChangePolicy.REJECT,
                 Duration.ofMinutes(10),
                 Duration.ZERO,
+                1,
                 Harness.LIMITS);
         task = Harness.open(settings);
         task.ttlTime(Duration.ofMinutes(1));

@@ -1,6 +1,7 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.layers.LayerStack;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
@@ -20,7 +21,14 @@ final class CausalStack {
     private final Scratch output = new Scratch();
 
     /** @param offset where the states of its layers begin among the numbers of a session */
-    private CausalStack(ModelConfig config, TensorSource tensors, Kernels kernels, String name, int depth, int offset) {
+    private CausalStack(
+            ModelConfig config,
+            TensorSource tensors,
+            Kernels kernels,
+            PassThreads threads,
+            String name,
+            int depth,
+            int offset) {
         this.offset = offset;
         width = config.width();
         layers = new LayerStack(
@@ -29,17 +37,18 @@ final class CausalStack {
                         .mapToObj(i -> tensors.layer(name + ".layers." + i))
                         .toList(),
                 tensors.array(name + ".norm.weight"),
-                tensors.array(name + ".norm.bias"));
+                tensors.array(name + ".norm.bias"),
+                threads);
     }
 
-    static CausalStack decoder(ModelConfig config, TensorSource tensors, Kernels kernels) {
-        return new CausalStack(config, tensors, kernels, "decoder", config.decoderLayers(), 0);
+    static CausalStack decoder(ModelConfig config, TensorSource tensors, Kernels kernels, PassThreads threads) {
+        return new CausalStack(config, tensors, kernels, threads, "decoder", config.decoderLayers(), 0);
     }
 
     /** Of a model that has a partial posterior; its states come after the decoder's. */
-    static CausalStack partial(ModelConfig config, TensorSource tensors, Kernels kernels) {
+    static CausalStack partial(ModelConfig config, TensorSource tensors, Kernels kernels, PassThreads threads) {
         int offset = config.decoderLayers() * 2 * config.states();
-        return new CausalStack(config, tensors, kernels, "partial", config.encoderLayers(), offset);
+        return new CausalStack(config, tensors, kernels, threads, "partial", config.encoderLayers(), offset);
     }
 
     /** Writes the state before the first step: every layer's learned one. */

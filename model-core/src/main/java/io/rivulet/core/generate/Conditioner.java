@@ -1,5 +1,6 @@
 package io.rivulet.core.generate;
 
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
@@ -8,9 +9,10 @@ import io.rivulet.core.numerics.Kernels;
 /** How observed frames move sessions, and what they say of the latents to come: a model's conditioning, in serving. */
 interface Conditioner {
 
-    static Conditioner of(ModelConfig config, TensorSource tensors, Kernels kernels, CausalStack decoder) {
+    static Conditioner of(
+            ModelConfig config, TensorSource tensors, Kernels kernels, PassThreads threads, CausalStack decoder) {
         if (config.conditioning() == Conditioning.PARTIAL_POSTERIOR) {
-            return new PartialPosterior(config, tensors, kernels, decoder);
+            return new PartialPosterior(config, tensors, kernels, threads, decoder);
         }
         return new ObservedInput(config, tensors, kernels, decoder);
     }

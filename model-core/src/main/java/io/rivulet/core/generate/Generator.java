@@ -1,6 +1,8 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.layers.PassThreads;
+import io.rivulet.core.layers.RowBlocks;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
@@ -37,15 +39,21 @@ public final class Generator {
     /** Of the last pass. */
     private float[] frames = {};
 
+    /** On the thread that calls. */
     public Generator(Bundle bundle, Kernels kernels) {
+        this(bundle, kernels, PassThreads.one());
+    }
+
+    /** @param threads whose threads share passes of more rows than {@link RowBlocks#ROWS}; its owner closes it */
+    public Generator(Bundle bundle, Kernels kernels, PassThreads threads) {
         this.bundle = bundle;
         ModelConfig config = bundle.config();
         TensorSource tensors = new TensorSource(TensorLayout.serving(config), bundle.weights(), kernels);
         Heads heads = Heads.of(config, tensors, kernels);
         frame = config.frame();
         stateFloats = config.stateFloats();
-        CausalStack decoder = CausalStack.decoder(config, tensors, kernels);
-        Conditioner conditioner = Conditioner.of(config, tensors, kernels, decoder);
+        CausalStack decoder = CausalStack.decoder(config, tensors, kernels, threads);
+        Conditioner conditioner = Conditioner.of(config, tensors, kernels, threads, decoder);
         framePass = new FramePass(config, conditioner, heads.memory());
         blockPass = new BlockPass(config, tensors, kernels, decoder, conditioner, heads.emission());
         rules = new SymbolRules(config.emission());

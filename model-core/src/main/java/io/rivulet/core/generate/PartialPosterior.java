@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.SymbolEmbedding;
 import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
@@ -24,10 +25,11 @@ final class PartialPosterior implements Conditioner {
     private final Linear embedLatents;
     private final int parameters;
 
-    PartialPosterior(ModelConfig config, TensorSource tensors, Kernels kernels, CausalStack decoder) {
+    PartialPosterior(
+            ModelConfig config, TensorSource tensors, Kernels kernels, PassThreads threads, CausalStack decoder) {
         this.kernels = kernels;
         this.decoder = decoder;
-        stack = CausalStack.partial(config, tensors, kernels);
+        stack = CausalStack.partial(config, tensors, kernels, threads);
         masked = tensors.array("partial.embed.bias");
         embedding = embedding(config, tensors.array("partial.embed.weight"), masked, kernels);
         Linear out = tensors.linear("partial.out");

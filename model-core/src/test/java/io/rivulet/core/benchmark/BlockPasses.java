@@ -5,6 +5,7 @@ import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Random;
  */
 final class BlockPasses {
     private static final long SEED = 1;
+    private static final PassThreads TWO = PassThreads.of(2);
 
     private final int steps;
     private final float[] latents;
@@ -27,8 +29,10 @@ final class BlockPasses {
     private final Segments block;
     private final Segments one = Segments.of(1);
     private final DecoderPass pass;
+    private final DecoderPass shared;
     private final LeanStepLoop loop;
     private final Generator generator;
+    private final Generator sharing;
     private final int frame;
     private final Randomness randomness = Randomness.of(SEED, "benchmark", 1);
 
@@ -50,24 +54,28 @@ final class BlockPasses {
         state = weights.start();
         logits = new float[steps * frame];
         block = Segments.of(steps);
-        pass = new DecoderPass(weights, Kernels.best(), steps);
+        pass = new DecoderPass(weights, Kernels.best(), PassThreads.one(), steps);
+        shared = new DecoderPass(weights, Kernels.best(), TWO, steps);
         loop = new LeanStepLoop(weights);
         generator = new Generator(bundle, Kernels.best());
+        sharing = new Generator(bundle, Kernels.best(), TWO);
     }
 
-    /** The emitting pass: a block, its steps one by one on the kernels that serve, and in the lean loop; median microseconds. */
+    /** The emitting pass: a block, on one thread and on two, its steps one by one on the kernels that serve, and in the lean loop; median microseconds. */
     Map<String, Double> decoder() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
         ways.put("block", () -> pass.run(latents, block, state, logits));
+        ways.put("shared", () -> shared.run(latents, block, state, logits));
         ways.put("kernels", this::stepsOnKernels);
         ways.put("lean", () -> loop.run(latents, steps, state, logits));
         return Turns.medians(ways);
     }
 
-    /** Whole generation: a block, and as many blocks of one step, which is ordinary autoregression over frames. */
+    /** Whole generation: a block, on one thread and on two, and as many blocks of one step, which is ordinary autoregression over frames. */
     Map<String, Double> generation() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
         ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * frame, randomness)));
+        ways.put("shared", () -> sharing.generate(new BlockRequest(sharing.start(), steps * frame, randomness)));
         ways.put("ones", this::blocksOfOneStep);
         return Turns.medians(ways);
     }

@@ -11,16 +11,27 @@ record BlockTables(PrintStream out) {
     void decoder(List<Integer> widths, List<Integer> steps) {
         out.println();
         out.println("The decoder's emitting pass, in turns: microseconds (median), and how often the block's time");
-        out.println(" width   steps     one block    one by one, kernels    one by one, lean loop");
+        out.println(
+                " width   steps     one block      on two threads  one by one, kernels    in the lean loop   of two threads");
         for (int width : widths) {
             for (int n : steps) {
                 Map<String, Double> median = new BlockPasses(width, n).decoder();
                 double block = median.get("block");
                 double kernels = median.get("kernels");
                 double lean = median.get("lean");
+                double shared = median.get("shared");
                 line(
-                        "%6d  %6d  %12.1f  %12.1f  %5.2f x  %14.1f  %5.2f x%n",
-                        width, n, block, kernels, kernels / block, lean, lean / block);
+                        "%6d  %6d  %12.1f  %10.1f %5.2f x  %10.1f %5.2f x  %10.1f %5.2f x          %5.2f x%n",
+                        width,
+                        n,
+                        block,
+                        shared,
+                        block / shared,
+                        kernels,
+                        kernels / block,
+                        lean,
+                        lean / block,
+                        lean / shared);
             }
         }
     }
@@ -29,13 +40,16 @@ record BlockTables(PrintStream out) {
         out.println();
         out.println(
                 "Whole generation (plan, emit, anchor), in turns: microseconds (median), and how often the block's time");
-        out.println(" width   steps     one block     blocks of one step");
+        out.println(" width   steps     one block      on two threads    blocks of one step");
         for (int width : widths) {
             for (int n : steps) {
                 Map<String, Double> median = new BlockPasses(width, n).generation();
                 double block = median.get("block");
+                double shared = median.get("shared");
                 double ones = median.get("ones");
-                line("%6d  %6d  %12.1f  %12.1f  %5.2f x%n", width, n, block, ones, ones / block);
+                line(
+                        "%6d  %6d  %12.1f  %10.1f %5.2f x  %12.1f %5.2f x%n",
+                        width, n, block, shared, block / shared, ones, ones / block);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.rivulet.core.benchmark;
 import io.rivulet.core.layers.Activations;
 import io.rivulet.core.layers.LayerStack;
 import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.layers.SsmLayer;
 import io.rivulet.core.model.ModelConfig;
@@ -24,7 +25,7 @@ final class DecoderPass {
     private final Activations tape;
 
     /** Makes room for passes of up to {@code maxSteps} steps. */
-    DecoderPass(DecoderWeights weights, Kernels kernels, int maxSteps) {
+    DecoderPass(DecoderWeights weights, Kernels kernels, PassThreads threads, int maxSteps) {
         this.kernels = kernels;
         ModelConfig config = weights.config();
         width = config.width();
@@ -36,7 +37,7 @@ final class DecoderPass {
                 width,
                 config.latents().inputs());
         layers = weights.layers().stream().map(this::layer).toArray(SsmLayer[]::new);
-        stack = new LayerStack(kernels, List.of(layers), weights.normWeight(), weights.normBias());
+        stack = new LayerStack(kernels, List.of(layers), weights.normWeight(), weights.normBias(), threads);
         emission = Linear.of(kernels, weights.emission(), weights.emissionBias(), config.frame(), width);
         h = new float[maxSteps * width];
         hidden = new float[maxSteps * width];

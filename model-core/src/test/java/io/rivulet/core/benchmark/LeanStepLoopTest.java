@@ -9,6 +9,7 @@ import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.core.generate.TracedBlock;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Random;
@@ -49,7 +50,7 @@ class LeanStepLoopTest {
     }
 
     private static DecoderPass pass(Bundle bundle) {
-        return new DecoderPass(DecoderWeights.of(bundle), Kernels.best(), STEPS);
+        return new DecoderPass(DecoderWeights.of(bundle), Kernels.best(), PassThreads.one(), STEPS);
     }
 
     private static TracedBlock block(Bundle bundle, SessionState before, long seed) {

@@ -4,6 +4,7 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.generate.AbsorbRequest;
 import io.rivulet.core.generate.Absorption;
 import io.rivulet.core.generate.Generator;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Kernels;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public class PassBenchmark {
         int[] each = new int[batch];
         Arrays.fill(each, steps);
         segments = Segments.of(each);
-        pass = new DecoderPass(weights, kernels, rows);
+        pass = new DecoderPass(weights, kernels, PassThreads.one(), rows);
         generator = new Generator(bundle, kernels);
         shown = new ArrayList<>();
         for (int session = 0; session < batch; session++) {

@@ -10,6 +10,7 @@ import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.emission.Past;
 import io.rivulet.core.layers.Linear;
+import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
@@ -36,9 +37,9 @@ class ReferenceTest {
         Bundle bundle = BundleReader.read(FOLDER);
         Kernels kernels = Kernels.best();
         TensorSource tensors = new TensorSource(TensorLayout.serving(bundle.config()), bundle.weights(), kernels);
-        CausalStack decoder = CausalStack.decoder(bundle.config(), tensors, kernels);
+        CausalStack decoder = CausalStack.decoder(bundle.config(), tensors, kernels, PassThreads.one());
         Heads heads = Heads.of(bundle.config(), tensors, kernels);
-        Conditioner conditioner = Conditioner.of(bundle.config(), tensors, kernels, decoder);
+        Conditioner conditioner = Conditioner.of(bundle.config(), tensors, kernels, PassThreads.one(), decoder);
         Linear embedLatents = tensors.linear("decoder.embed_z");
         FramePass frames = new FramePass(bundle.config(), conditioner, heads.memory());
 
