@@ -3,13 +3,12 @@ package io.rivulet.core.layers;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Layers one upon the other and a norm, with their working memory. Rows go through all of them in {@link RowBlocks}; where
- * there are several blocks, threads take one each, in a {@link Wavefront}. The states of the layers, [layers, 2P], are those
- * numbers of a session's that begin at an offset.
+ * Layers one upon the other and a norm, with their working memory. Rows go through all of them in {@link RowBlocks}, many
+ * rows on several threads where there are some ({@link SharedPass}). The states of the layers, [layers, 2P], are those numbers of
+ * a session's that begin at an offset.
  */
 public final class LayerStack {
     private final Kernels kernels;
@@ -18,21 +17,10 @@ public final class LayerStack {
     private final float[] normBias;
     private final int width;
     private final int complex;
-    private final PassThreads threads;
-    private final Wavefront wavefront;
-    private final List<Runner> runners;
-    private final IntConsumer share = this::share;
-
-    // Of the pass that runs.
-    private float[] h = {};
-    private Segments segments = new Segments();
-    private float[] states = {};
-    private int stride;
-    private int offset;
-    private float[] out = {};
-    private boolean absorbing;
-    private int blockRows;
-    private int running;
+    private final RowBlocks blocks = new RowBlocks();
+    private final Scratch block = new Scratch();
+    private final @Nullable SharedPass shared;
+    private Activations tape;
 
     /** @param layers at least one, all of one width and as many states */
     public LayerStack(
@@ -41,13 +29,10 @@ public final class LayerStack {
         this.layers = List.copyOf(layers);
         this.normWeight = normWeight;
         this.normBias = normBias;
-        this.threads = threads;
         width = layers.get(0).skip().length;
         complex = 2 * layers.get(0).lambda().states();
-        wavefront = new Wavefront(layers.size());
-        runners = IntStream.range(0, Math.min(threads.count(), layers.size()))
-                .mapToObj(i -> new Runner())
-                .toList();
+        tape = Activations.of(1, width, complex / 2);
+        shared = threads.count() == 1 ? null : new SharedPass(kernels, this.layers, normWeight, normBias, threads);
     }
 
     /** Writes the learned states before the first step, [layers, 2P] from {@code offset}. */
@@ -63,84 +48,51 @@ public final class LayerStack {
      * @param states of segment s from {@code s * stride + offset}: before its first row, and then after its last
      */
     public void run(float[] h, Segments segments, float[] states, int stride, int offset, float[] out) {
-        this.out = out;
-        absorbing = false;
-        pass(h, segments, states, stride, offset);
+        if (shared != null && segments.rows() > RowBlocks.ROWS) {
+            shared.run(h, segments, states, stride, offset, out);
+            return;
+        }
+        SsmLayer top = layers.get(layers.size() - 1);
+        blocks.begin(segments, RowBlocks.ROWS);
+        while (blocks.next()) {
+            int rows = blocks.segments().rows();
+            float[] part = lower(h, states, stride, offset);
+            top.forward(kernels, part, blocks.segments(), states, stride, topAt(stride, offset), tape);
+            kernels.layerNorm(part, rows, width, normWeight, normBias, tape.u());
+            System.arraycopy(tape.u(), 0, out, blocks.firstRow() * width, rows * width);
+        }
     }
 
     /** As {@link #run}, for the states alone: nobody reads what the last layer would give. */
     public void absorb(float[] h, Segments segments, float[] states, int stride, int offset) {
-        absorbing = true;
-        pass(h, segments, states, stride, offset);
-    }
-
-    private void pass(float[] h, Segments segments, float[] states, int stride, int offset) {
-        this.h = h;
-        this.segments = segments;
-        this.states = states;
-        this.stride = stride;
-        this.offset = offset;
-        running = segments.rows() > RowBlocks.ROWS ? runners.size() : 1;
-        blockRows = RowBlocks.rows(segments.rows(), running);
-        wavefront.begin();
-        if (running > 1) {
-            threads.run(running, share);
-        } else {
-            share(0);
+        if (shared != null && segments.rows() > RowBlocks.ROWS) {
+            shared.run(h, segments, states, stride, offset, null);
+            return;
+        }
+        SsmLayer top = layers.get(layers.size() - 1);
+        blocks.begin(segments, RowBlocks.ROWS);
+        while (blocks.next()) {
+            float[] part = lower(h, states, stride, offset);
+            top.absorb(kernels, part, blocks.segments(), states, stride, topAt(stride, offset), tape);
         }
     }
 
-    private void share(int number) {
-        try {
-            runners.get(number).run(number);
-        } catch (RuntimeException | Error e) {
-            wavefront.abandon();
-            throw e;
+    /** All layers but the last, over the present block; returns its input. */
+    private float[] lower(float[] h, float[] states, int stride, int offset) {
+        int rows = blocks.segments().rows();
+        if (tape.rows() < rows) {
+            tape = Activations.of(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
         }
+        float[] part = block.floats(rows, width);
+        System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);
+        int at = blocks.firstSequence() * stride + offset;
+        for (int i = 0; i < layers.size() - 1; i++) {
+            layers.get(i).forward(kernels, part, blocks.segments(), states, stride, at + i * complex, tape);
+        }
+        return part;
     }
 
-    /** A thread's place among the blocks, and its working memory. */
-    private final class Runner {
-        private final RowBlocks blocks = new RowBlocks();
-        private final Scratch block = new Scratch();
-        private Activations tape = Activations.of(1, width, complex / 2);
-
-        /** Takes every block whose turn is this thread's. */
-        void run(int number) {
-            blocks.begin(segments, blockRows);
-            for (int index = 0; blocks.next(); index++) {
-                if (index % running == number) {
-                    take(index);
-                }
-            }
-        }
-
-        private void take(int index) {
-            int rows = blocks.segments().rows();
-            if (tape.rows() < rows) {
-                tape = Activations.of(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
-            }
-            float[] part = block.floats(rows, width);
-            System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);
-            for (int i = 0; i < layers.size(); i++) {
-                wavefront.await(i, index);
-                advance(i, part);
-                wavefront.pass(i, index);
-            }
-            if (!absorbing) {
-                kernels.layerNorm(part, rows, width, normWeight, normBias, tape.u());
-                System.arraycopy(tape.u(), 0, out, blocks.firstRow() * width, rows * width);
-            }
-        }
-
-        private void advance(int i, float[] part) {
-            SsmLayer layer = layers.get(i);
-            int at = blocks.firstSequence() * stride + offset + i * complex;
-            if (absorbing && i == layers.size() - 1) {
-                layer.absorb(kernels, part, blocks.segments(), states, stride, at, tape);
-            } else {
-                layer.forward(kernels, part, blocks.segments(), states, stride, at, tape);
-            }
-        }
+    private int topAt(int stride, int offset) {
+        return blocks.firstSequence() * stride + offset + (layers.size() - 1) * complex;
     }
 }

@@ -26,10 +26,7 @@ public final class RowBlocks {
     private int firstRow;
 
     /** Rows of a block of a pass of {@code all} rows that so many threads share: two blocks for each, within bounds. */
-    static int rows(int all, int threads) {
-        if (threads == 1) {
-            return ROWS;
-        }
+    static int shared(int all, int threads) {
         int tiles = (all + 2 * threads * TILE - 1) / (2 * threads * TILE);
         return Math.min(MOST_SHARED, Math.max(FEWEST_SHARED, tiles * TILE));
     }

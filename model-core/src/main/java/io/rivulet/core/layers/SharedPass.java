@@ -1,0 +1,112 @@
+package io.rivulet.core.layers;
+
+import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.numerics.Scratch;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Passes of a {@link LayerStack} that threads share: each takes a block of rows through all layers, in a {@link Wavefront}. */
+final class SharedPass {
+    private final Kernels kernels;
+    private final List<SsmLayer> layers;
+    private final float[] normWeight;
+    private final float[] normBias;
+    private final int width;
+    private final int complex;
+    private final PassThreads threads;
+    private final Wavefront wavefront;
+    private final List<Runner> runners;
+    private final IntConsumer share = this::share;
+
+    // Of the pass that runs.
+    private float[] h = {};
+    private Segments segments = new Segments();
+    private float[] states = {};
+    private int stride;
+    private int offset;
+    private float @Nullable [] out;
+    private int blockRows;
+
+    SharedPass(Kernels kernels, List<SsmLayer> layers, float[] normWeight, float[] normBias, PassThreads threads) {
+        this.kernels = kernels;
+        this.layers = layers;
+        this.normWeight = normWeight;
+        this.normBias = normBias;
+        this.threads = threads;
+        width = layers.get(0).skip().length;
+        complex = 2 * layers.get(0).lambda().states();
+        wavefront = new Wavefront(layers.size());
+        runners = IntStream.range(0, Math.min(threads.count(), layers.size()))
+                .mapToObj(i -> new Runner())
+                .toList();
+    }
+
+    /** As {@link LayerStack#run}; where there is no {@code out}, as {@link LayerStack#absorb}. */
+    void run(float[] h, Segments segments, float[] states, int stride, int offset, float @Nullable [] out) {
+        this.h = h;
+        this.segments = segments;
+        this.states = states;
+        this.stride = stride;
+        this.offset = offset;
+        this.out = out;
+        blockRows = RowBlocks.shared(segments.rows(), runners.size());
+        wavefront.begin();
+        threads.run(runners.size(), share);
+    }
+
+    private void share(int number) {
+        try {
+            runners.get(number).run(number);
+        } catch (RuntimeException | Error e) {
+            wavefront.abandon();
+            throw e;
+        }
+    }
+
+    /** A thread's place among the blocks, and its working memory. */
+    private final class Runner {
+        private final RowBlocks blocks = new RowBlocks();
+        private final Scratch block = new Scratch();
+        private Activations tape = Activations.of(1, width, complex / 2);
+
+        /** Takes every block whose turn is this thread's. */
+        void run(int number) {
+            blocks.begin(segments, blockRows);
+            for (int index = 0; blocks.next(); index++) {
+                if (index % runners.size() == number) {
+                    take(index);
+                }
+            }
+        }
+
+        private void take(int index) {
+            int rows = blocks.segments().rows();
+            if (tape.rows() < rows) {
+                tape = Activations.of(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
+            }
+            float[] part = block.floats(rows, width);
+            System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);
+            for (int i = 0; i < layers.size(); i++) {
+                wavefront.await(i, index);
+                advance(i, part);
+                wavefront.pass(i, index);
+            }
+            if (out != null) {
+                kernels.layerNorm(part, rows, width, normWeight, normBias, tape.u());
+                System.arraycopy(tape.u(), 0, out, blocks.firstRow() * width, rows * width);
+            }
+        }
+
+        private void advance(int i, float[] part) {
+            SsmLayer layer = layers.get(i);
+            int at = blocks.firstSequence() * stride + offset + i * complex;
+            if (out == null && i == layers.size() - 1) {
+                layer.absorb(kernels, part, blocks.segments(), states, stride, at, tape);
+            } else {
+                layer.forward(kernels, part, blocks.segments(), states, stride, at, tape);
+            }
+        }
+    }
+}
