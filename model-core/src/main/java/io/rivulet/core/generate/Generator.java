@@ -44,7 +44,7 @@ public final class Generator {
         this(bundle, kernels, PassThreads.one());
     }
 
-    /** @param threads whose threads share passes of more rows than {@link RowBlocks#ROWS}; its owner closes it */
+    /** @param threads that share passes of more rows than {@link RowBlocks#ROWS}; who opened them closes them */
     public Generator(Bundle bundle, Kernels kernels, PassThreads threads) {
         this.bundle = bundle;
         ModelConfig config = bundle.config();

@@ -3,7 +3,9 @@ package io.rivulet.core.layers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,20 @@ public final class PassThreads implements AutoCloseable {
 
     private PassThreads(int count) {
         this.count = count;
+        others = count == 1 ? null : pool(count - 1);
+    }
+
+    /** All threads are there from the start: a pass must not find out that one cannot be had. */
+    private static ExecutorService pool(int size) {
         AtomicInteger number = new AtomicInteger(1);
-        others = count == 1
-                ? null
-                : Executors.newFixedThreadPool(count - 1, work -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "rivulet-pass-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
+        pool.prestartAllCoreThreads();
+        return pool;
     }
 
     /** The one that calls, alone; nothing needs to be closed. */
@@ -38,6 +46,7 @@ public final class PassThreads implements AutoCloseable {
         return new PassThreads(count);
     }
 
+    /** Threads in all, the caller's too. */
     public int count() {
         return count;
     }
