@@ -26,7 +26,7 @@ public final class UniversalCompaction implements RocksDBOptionsFactory {
         return options;
     }
 
-    /** Writers slow down at three times the runs and stop at five times, as far above the first merge as RocksDB's usual limits. */
+    /** Writers are slowed down and stopped well above the first merge only: RocksDB's usual limits of 20 and 36 files are near it. */
     @Override
     public ColumnFamilyOptions createColumnOptions(ColumnFamilyOptions options, Collection<AutoCloseable> toClose) {
         return options.setCompactionStyle(CompactionStyle.UNIVERSAL)

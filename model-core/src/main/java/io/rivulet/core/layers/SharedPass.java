@@ -7,7 +7,12 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes of a {@link LayerStack} that threads share: each takes a block of rows through all layers, in a {@link Wavefront}. */
+/**
+ * Passes of a {@link LayerStack} that threads share: each takes a block of rows through all layers, in a {@link Wavefront}.
+ *
+ * <p>What one thread does alone is not a case of this on purpose: with one loop for both, JVMs kept vectors on the heap in a
+ * product far from here, in a third of all processes ({@code generate.AllocationTest} finds it, if not each time).
+ */
 final class SharedPass {
     private final Kernels kernels;
     private final List<SsmLayer> layers;
