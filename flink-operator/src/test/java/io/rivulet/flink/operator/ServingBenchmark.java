@@ -43,12 +43,12 @@ public final class ServingBenchmark {
         System.out.println(
                 "state      steps   one by one   at once            bytes allocated, one by one and at once");
         for (String backend : List.of("hashmap", "rocksdb")) {
-            for (int steps : new int[] {1, 4, 28}) {
+            for (int steps : new int[] {1, 4, 16, 28}) {
                 print(backend, steps);
             }
         }
         ShortBehindLong.printHead();
-        for (int steps : new int[] {1, 28}) {
+        for (int steps : new int[] {1, 16, 28}) {
             for (int others : new int[] {1, 8, 63}) {
                 new ShortBehindLong(steps).print(others);
             }

@@ -95,14 +95,14 @@ final class WindowLanes {
         }
     }
 
-    /** Where {@link #past} has the {@code count} symbols just before symbol {@code j} of a lane's frame. */
-    int before(int lane, int j, int count) {
-        return pastAt[live[lane]] + (reach + step * frame + j - count) * network.each;
+    /** Writes the {@code count} embedded symbols just before symbol {@code j} of a lane's frame. */
+    void copy(int lane, int j, int count, float[] to) {
+        System.arraycopy(past, before(lane, j, count), to, 0, count * network.each);
     }
 
-    /** All embedded symbols of all sessions. */
-    float[] past() {
-        return past;
+    /** Where {@link #past} has the {@code count} symbols just before symbol {@code j} of a lane's frame. */
+    private int before(int lane, int j, int count) {
+        return pastAt[live[lane]] + (reach + step * frame + j - count) * network.each;
     }
 
     /** Symbol {@code j} of a lane's frame is decided. */

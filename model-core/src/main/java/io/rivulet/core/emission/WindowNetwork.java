@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small network of a {@link Windowed} emission, its first layer cut by what is known when: the features of all
- * symbols (before the first draw), the lags that reach into earlier frames (before each frame), and the near ones.
+ * The small network of a {@link Windowed} emission, its first layer cut by what is known when: before each frame the
+ * features of its symbols and the lags that reach into earlier frames, before each symbol the near ones.
  */
 final class WindowNetwork {
     final int each;
@@ -20,9 +20,12 @@ final class WindowNetwork {
     final boolean adjacent;
 
     private final Kernels kernels;
-    final Linear features;
-    final PackedMatrix farWeight;
+    /** From a symbol's features and then its far lags, each {@link #each} numbers. */
+    final Linear early;
+
+    /** From the near lags; further inputs, up to whole rounds, count nothing. */
     final PackedMatrix nearWeight;
+
     final PackedMatrix inner;
     final float[] innerBias;
     private final PackedMatrix out;
@@ -41,15 +44,16 @@ final class WindowNetwork {
             int frame,
             float[] weight,
             float[] bias,
-            Linear inner,
+            float[] innerWeight,
+            float[] innerBias,
             float[] outWeight,
             float[] outBias,
             float @Nullable [] table) {
         this.kernels = kernels;
         this.law = emission.law();
-        this.inner = inner.weight();
-        innerBias = Arrays.copyOf(inner.bias(), this.inner.paddedOut());
-        out = kernels.pack(outWeight, law.outputs(), emission.inner());
+        inner = kernels.packForRows(innerWeight, emission.inner(), emission.hidden());
+        this.innerBias = Arrays.copyOf(innerBias, inner.paddedOut());
+        out = kernels.packForRows(outWeight, law.outputs(), emission.inner());
         this.outWeight = outWeight;
         this.outBias = outBias;
         this.table = table;
@@ -65,10 +69,14 @@ final class WindowNetwork {
         int columns = emission.features() + lags.length * each;
         int nearAt = emission.features();
         int farAt = nearAt + near.length * each;
-        features = new Linear(kernels.pack(columns(weight, hidden, columns, 0, nearAt), hidden, nearAt), bias);
+        float[] early = beside(
+                columns(weight, hidden, columns, 0, nearAt), columns(weight, hidden, columns, farAt, columns), hidden);
+        this.early = Linear.of(kernels, early, bias, hidden, nearAt + columns - farAt);
         float[] ascending = columns(weight, hidden, columns, nearAt, farAt);
-        nearWeight = kernels.pack(turned(ascending, hidden, near.length, each), hidden, farAt - nearAt);
-        farWeight = kernels.pack(columns(weight, hidden, columns, farAt, columns), hidden, columns - farAt);
+        float[] descending = turned(ascending, hidden, near.length, each);
+        int inputs = PackedMatrix.padded(farAt - nearAt, PackedMatrix.ROUND);
+        float[] zeros = new float[hidden * (inputs - farAt + nearAt)];
+        nearWeight = kernels.packForRows(beside(descending, zeros, hidden), hidden, inputs);
     }
 
     /** Writes what a symbol, given plus one, is for those that look back at it: {@link #each} numbers, 0 for none. */
@@ -115,6 +123,18 @@ final class WindowNetwork {
             System.arraycopy(matrix, part * each, turned, other * each, each);
         }
         return turned;
+    }
+
+    /** Each row of {@code left} and then that of {@code right}, both of {@code rows}. */
+    private static float[] beside(float[] left, float[] right, int rows) {
+        float[] both = new float[left.length + right.length];
+        int width = left.length / rows;
+        int more = right.length / rows;
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(left, row * width, both, row * (width + more), width);
+            System.arraycopy(right, row * more, both, row * (width + more) + width, more);
+        }
+        return both;
     }
 
     private static float[] columns(float[] matrix, int rows, int columns, int from, int to) {

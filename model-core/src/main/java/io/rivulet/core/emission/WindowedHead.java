@@ -4,6 +4,7 @@ import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
+import java.util.Arrays;
 
 /**
  * Draws the symbols of a {@link Windowed} emission: what depends on the decoder alone for all rows at once, what depends
@@ -25,14 +26,16 @@ final class WindowedHead implements EmissionHead {
     private final Scratch states = new Scratch();
     private final WindowLanes lanes;
     private final Scratch contexts = new Scratch();
-    private final Scratch featureRows = new Scratch();
+    private final Scratch earlyRows = new Scratch();
     private final Scratch hiddenRows = new Scratch();
-    private final Scratch windowRows = new Scratch();
     private final Scratch frames = new Scratch();
-    private final Scratch a = new Scratch();
-    private final Scratch b = new Scratch();
-    private final Scratch laws = new Scratch();
-    private final Scratch own = new Scratch();
+    /** Of one group: what is near it, its units, and what they give. */
+    private final float[] window;
+
+    private final float[] unit;
+    private final float[] mixed;
+    private final float[] law;
+    private final float[] own;
 
     /**
      * @param perFrame from the decoder's output to the numbers of all symbols of a frame
@@ -58,6 +61,13 @@ final class WindowedHead implements EmissionHead {
         group = emission.law().group();
         cells = frame / group;
         perCell = emission.features() + emission.law().outputs();
+        window = new float[network.nearWeight.in()];
+        // Times the zeros of inputs that count nothing this is -0, which leaves all bits of any sum.
+        Arrays.fill(window, network.near.length * network.each, window.length, -0f);
+        unit = new float[network.nearWeight.paddedOut()];
+        mixed = new float[network.inner.paddedOut()];
+        law = new float[network.lawRoom()];
+        own = new float[network.lawRoom()];
     }
 
     @Override
@@ -89,32 +99,14 @@ final class WindowedHead implements EmissionHead {
         int live = lanes.count();
         int complex = memory.complex();
         int hidden = emission.hidden();
-        int features = emission.features();
         float[] context = contexts.floats(live, complex);
         for (int i = 0; i < live; i++) {
             System.arraycopy(state, lanes.segment(i) * kept, context, i * complex, complex);
         }
         frameContext.add(lanes, context, number);
-        float[] feature = featureRows.floats(live * cells, features);
-        for (int i = 0; i < live; i++) {
-            int row = lanes.row(i) * cells * perCell;
-            for (int j = 0; j < cells; j++) {
-                System.arraycopy(number, row + j * perCell, feature, (i * cells + j) * features, features);
-            }
-        }
         // Room for a panel after the last row, because a row product reads whole ones.
         float[] units = hiddenRows.floats(1, live * cells * hidden + network.nearWeight.paddedOut());
-        network.features.forward(kernels, feature, live * cells, units);
-        int[] far = network.far;
-        if (far.length > 0) {
-            float[] window = windowRows.floats(live * cells, far.length * network.each);
-            for (int i = 0; i < live; i++) {
-                for (int j = 0; j < cells; j++) {
-                    lanes.gather(i, j * group, far, window, (i * cells + j) * far.length * network.each);
-                }
-            }
-            kernels.addProduct(window, live * cells, network.farWeight, units);
-        }
+        network.early.forward(kernels, early(number), live * cells, units);
         for (int j = 0; j < cells; j++) {
             cell(draws, j, units, number, first, second, symbols);
         }
@@ -128,6 +120,23 @@ final class WindowedHead implements EmissionHead {
         }
     }
 
+    /** What is known of every symbol before its frame begins: its features, and what lies farther back than the frame. */
+    private float[] early(float[] number) {
+        int features = emission.features();
+        int[] far = network.far;
+        int width = features + far.length * network.each;
+        float[] rows = earlyRows.floats(lanes.count() * cells, width);
+        int at = 0;
+        for (int i = 0; i < lanes.count(); i++) {
+            int row = lanes.row(i) * cells * perCell;
+            for (int j = 0; j < cells; j++, at += width) {
+                System.arraycopy(number, row + j * perCell, rows, at, features);
+                lanes.gather(i, j * group, far, rows, at + features);
+            }
+        }
+        return rows;
+    }
+
     /** Group {@code j} of the frame, of all live sessions. */
     private void cell(
             Draws draws, int j, float[] units, float[] number, double[] first, double[] second, float[] symbols) {
@@ -135,9 +144,9 @@ final class WindowedHead implements EmissionHead {
             int row = lanes.row(i);
             int at = row * frame + j * group;
             if ((j + 1) * group > draws.given(row)) {
-                float[] law = law(i, j, units, number, row);
+                law(i, j, units, number, row);
                 for (int member = Math.max(0, draws.given(row) - j * group); member < group; member++) {
-                    float[] one = emission.law().own(law, symbols, at, member, own.floats(1, law.length));
+                    float[] one = emission.law().own(law, symbols, at, member, own);
                     int symbol = at + member;
                     symbols[symbol] =
                             emission.law().draw(one, 0, first[symbol], second[symbol], draws.temperature(row));
@@ -150,22 +159,16 @@ final class WindowedHead implements EmissionHead {
     }
 
     /** The numbers of one group's law: what waits for the symbols before it, and nothing else. */
-    private float[] law(int lane, int j, float[] units, float[] number, int row) {
-        float[] unit = a.floats(1, network.nearWeight.paddedOut());
+    private void law(int lane, int j, float[] units, float[] number, int row) {
         int unitsAt = (lane * cells + j) * emission.hidden();
-        float[] window = lanes.past();
-        int windowAt = lanes.before(lane, j * group, network.near.length);
-        if (!network.adjacent) {
-            window = windowRows.floats(1, network.near.length * network.each);
-            windowAt = 0;
-            lanes.gather(lane, j * group, network.near, window, windowAt);
+        if (network.adjacent) {
+            lanes.copy(lane, j * group, network.near.length, window);
+        } else {
+            lanes.gather(lane, j * group, network.near, window, 0);
         }
-        kernels.rowUnits(window, windowAt, network.nearWeight, units, unitsAt, unit, 0);
-        float[] mixed = b.floats(1, network.inner.paddedOut());
+        kernels.rowUnits(window, 0, network.nearWeight, units, unitsAt, unit, 0);
         kernels.rowUnits(unit, 0, network.inner, network.innerBias, 0, mixed, 0);
-        float[] law = laws.floats(1, network.lawRoom());
         network.law(mixed, number, (row * cells + j) * perCell + emission.features(), law);
-        return law;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param joinContext from the recurrence to the same
  * @param readout from the joint units to the numbers of a frame
  * @param hiddenWeight [hidden, features + lags * inputs a symbol]
+ * @param innerWeight [inner, hidden]
  * @param outWeight [outputs, inner]
  * @param table [values, inputs a symbol] for an unordered alphabet
  */
@@ -28,7 +29,8 @@ public record WindowedParts(
         Linear readout,
         float[] hiddenWeight,
         float[] hiddenBias,
-        Linear inner,
+        float[] innerWeight,
+        float[] innerBias,
         float[] outWeight,
         float[] outBias,
         float @Nullable [] table) {
@@ -40,8 +42,8 @@ public record WindowedParts(
 
     /** What draws symbols. */
     public EmissionHead head(Kernels kernels, Windowed emission, int frame) {
-        WindowNetwork network =
-                new WindowNetwork(kernels, emission, frame, hiddenWeight, hiddenBias, inner, outWeight, outBias, table);
+        WindowNetwork network = new WindowNetwork(
+                kernels, emission, frame, hiddenWeight, hiddenBias, innerWeight, innerBias, outWeight, outBias, table);
         WindowMemory memory = windowMemory(kernels, emission, frame);
         FrameContext context = new FrameContext(kernels, joinOutput, joinContext, readout);
         return new WindowedHead(kernels, emission, frame, perFrame, context, network, memory);

@@ -63,7 +63,8 @@ record Heads(EmissionHead emission, SymbolMemory memory) {
                 tensors.linear("decoder.context.readout"),
                 tensors.array("decoder.window.hidden.weight"),
                 tensors.array("decoder.window.hidden.bias"),
-                tensors.linear("decoder.window.inner"),
+                tensors.array("decoder.window.inner.weight"),
+                tensors.array("decoder.window.inner.bias"),
                 tensors.array("decoder.window.out.weight"),
                 tensors.array("decoder.window.out.bias"),
                 windowed.law() instanceof CategoricalLaw ? tensors.array("decoder.window.embed") : null);

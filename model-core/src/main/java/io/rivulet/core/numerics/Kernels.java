@@ -16,6 +16,11 @@ public interface Kernels {
     /** Lays {@code weights} ([out, in]) out for {@link #product}. */
     PackedMatrix pack(float[] weights, int out, int in);
 
+    /** Lays {@code weights} ([out, in]) out for {@link #rowProduct} and {@link #rowUnits}, and for nothing else. */
+    default PackedMatrix packForRows(float[] weights, int out, int in) {
+        return pack(weights, out, in);
+    }
+
     /**
      * {@code c = a * w^T + bias}: a [rows, in], w [out, in], c [rows, out]. Each element is one chain of fused
      * multiply-adds that starts from its bias and ascends over {@code in}.

@@ -9,7 +9,7 @@ package io.rivulet.core.numerics;
 public record PackedMatrix(int out, int in, int panel, float[] panels, int at, float[] zeros) {
 
     /** Of this many inputs a panel has whole rounds: what a loop takes at once. */
-    static final int ROUND = 4;
+    public static final int ROUND = 4;
 
     /** Packs {@code weights} ([out, in], row-major) into an array of its own. */
     static PackedMatrix of(float[] weights, int out, int in, int panel) {
@@ -33,7 +33,7 @@ public record PackedMatrix(int out, int in, int panel, float[] panels, int at, f
     }
 
     /** {@code count} in whole parts. */
-    static int padded(int count, int part) {
+    public static int padded(int count, int part) {
         return (count + part - 1) / part * part;
     }
 

@@ -17,73 +17,15 @@ final class RowProduct {
     /** Whatever is below {@code floor} becomes it. */
     static void of(
             float[] a, int aOffset, PackedMatrix w, float[] init, int initOffset, float floor, float[] c, int cOffset) {
-        int in = w.in();
+        if (w.panel() == RowPanel.OUTPUTS) {
+            RowPanel.of(a, aOffset, w, init, initOffset, floor, c, cOffset);
+            return;
+        }
         int panel = w.depth() * STRIPE;
         int y = w.at();
-        int column = 0;
-        for (; column < w.out(); column += STRIPE, y += panel) {
-            if (in % (2 * ROUND) == 0) {
-                wholeStripe(a, aOffset, in, w.panels(), y, init, initOffset + column, floor, c, cOffset + column);
-            } else {
-                stripe(a, aOffset, in, w.panels(), y, init, initOffset + column, floor, c, cOffset + column);
-            }
+        for (int column = 0; column < w.out(); column += STRIPE, y += panel) {
+            stripe(a, aOffset, w.in(), w.panels(), y, init, initOffset + column, floor, c, cOffset + column);
         }
-    }
-
-    /** As {@link #stripe}, for inputs in whole pairs of rounds: nothing but one loop, which the compiler needs to keep it quick. */
-    private static void wholeStripe(
-            float[] a,
-            int aOffset,
-            int in,
-            float[] b,
-            int bOffset,
-            float[] init,
-            int i,
-            float floor,
-            float[] c,
-            int o) {
-        FloatVector p0 = FloatVector.fromArray(S, init, i);
-        FloatVector q0 = FloatVector.fromArray(S, init, i + W);
-        FloatVector p1 = FloatVector.zero(S);
-        FloatVector q1 = p1;
-        FloatVector p2 = p1;
-        FloatVector q2 = p1;
-        FloatVector p3 = p1;
-        FloatVector q3 = p1;
-        int x = aOffset;
-        int y = bOffset;
-        int end = bOffset + in * STRIPE;
-        for (; y < end; y += 2 * ROUND * STRIPE, x += 2 * ROUND) {
-            FloatVector v = FloatVector.broadcast(S, a[x]);
-            p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
-            q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
-            v = FloatVector.broadcast(S, a[x + 1]);
-            p1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE), p1);
-            q1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE + W), q1);
-            v = FloatVector.broadcast(S, a[x + 2]);
-            p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
-            q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
-            v = FloatVector.broadcast(S, a[x + 3]);
-            p3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE), p3);
-            q3 = v.fma(FloatVector.fromArray(S, b, y + 3 * STRIPE + W), q3);
-            v = FloatVector.broadcast(S, a[x + 4]);
-            p0 = v.fma(FloatVector.fromArray(S, b, y + 4 * STRIPE), p0);
-            q0 = v.fma(FloatVector.fromArray(S, b, y + 4 * STRIPE + W), q0);
-            v = FloatVector.broadcast(S, a[x + 5]);
-            p1 = v.fma(FloatVector.fromArray(S, b, y + 5 * STRIPE), p1);
-            q1 = v.fma(FloatVector.fromArray(S, b, y + 5 * STRIPE + W), q1);
-            v = FloatVector.broadcast(S, a[x + 6]);
-            p2 = v.fma(FloatVector.fromArray(S, b, y + 6 * STRIPE), p2);
-            q2 = v.fma(FloatVector.fromArray(S, b, y + 6 * STRIPE + W), q2);
-            v = FloatVector.broadcast(S, a[x + 7]);
-            p3 = v.fma(FloatVector.fromArray(S, b, y + 7 * STRIPE), p3);
-            q3 = v.fma(FloatVector.fromArray(S, b, y + 7 * STRIPE + W), q3);
-        }
-        FloatVector least = FloatVector.broadcast(S, floor);
-        p0 = p0.add(p1).add(p2.add(p3));
-        q0 = q0.add(q1).add(q2.add(q3));
-        atLeast(least, p0).intoArray(c, o);
-        atLeast(least, q0).intoArray(c, o + W);
     }
 
     private static void stripe(

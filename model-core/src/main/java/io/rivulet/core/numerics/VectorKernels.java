@@ -38,6 +38,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public PackedMatrix packForRows(float[] weights, int out, int in) {
+        return arena.pack(weights, out, in, RowPanel.fits(out, in) ? RowPanel.OUTPUTS : 2 * W);
+    }
+
+    @Override
     public void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c) {
         VectorProduct.packed(a, rows, w, bias, c);
     }

@@ -15,7 +15,7 @@ import java.util.Random;
 
 /**
  * A block against the same steps one by one: the decoder's emitting pass alone, and whole generation (plan, emit,
- * anchor). One session, random weights.
+ * anchor), in turns. One session, random weights.
  */
 final class BlockPasses {
     private static final long SEED = 1;
@@ -61,23 +61,28 @@ final class BlockPasses {
         sharing = new Generator(bundle, Kernels.best(), TWO);
     }
 
-    /** The emitting pass: a block, on one thread and on two, its steps one by one on the kernels that serve, and in the lean loop; median microseconds. */
-    Map<String, Double> decoder() {
+    /**
+     * The emitting pass: a block, on one thread and on two, its steps one by one on the kernels that serve, and in the lean loop;
+     * and multiply-adds alone, on one thread and on two.
+     */
+    Turns decoder() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
         ways.put("block", () -> pass.run(latents, block, state, logits));
         ways.put("shared", () -> shared.run(latents, block, state, logits));
         ways.put("kernels", this::stepsOnKernels);
         ways.put("lean", () -> loop.run(latents, steps, state, logits));
-        return Turns.medians(ways);
+        ways.put("multiply-adds", new MultiplyAdds()::run);
+        ways.put("multiply-adds on two", MultiplyAdds.onTwo());
+        return Turns.of(ways);
     }
 
     /** Whole generation: a block, on one thread and on two, and as many blocks of one step, which is ordinary autoregression over frames. */
-    Map<String, Double> generation() {
+    Turns generation() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
         ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * frame, randomness)));
         ways.put("shared", () -> sharing.generate(new BlockRequest(sharing.start(), steps * frame, randomness)));
         ways.put("ones", this::blocksOfOneStep);
-        return Turns.medians(ways);
+        return Turns.of(ways);
     }
 
     private void stepsOnKernels() {

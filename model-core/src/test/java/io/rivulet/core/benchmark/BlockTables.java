@@ -3,35 +3,35 @@ package io.rivulet.core.benchmark;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A block against the same steps one by one, a line for each width and length, printed as it is measured. */
 record BlockTables(PrintStream out) {
 
     void decoder(List<Integer> widths, List<Integer> steps) {
         out.println();
-        out.println("The decoder's emitting pass, in turns: microseconds (median), and how often the block's time");
         out.println(
-                " width   steps     one block      on two threads  one by one, kernels    in the lean loop   of two threads");
+                "The decoder's emitting pass, in turns: microseconds (median), how often the block's time (median of the"
+                        + " rounds), and how often it could be at most: the products' multiply-adds alone");
+        out.println(" width   steps     one block  one by one, kernels    in the lean loop  at most"
+                + "     block on two threads  lean loop of it  at most");
         for (int width : widths) {
             for (int n : steps) {
-                Map<String, Double> median = new BlockPasses(width, n).decoder();
-                double block = median.get("block");
-                double kernels = median.get("kernels");
-                double lean = median.get("lean");
-                double shared = median.get("shared");
+                Turns turns = new BlockPasses(width, n).decoder();
+                double work = KernelTables.blockOperations(width, n) / MultiplyAdds.OPERATIONS;
                 line(
-                        "%6d  %6d  %12.1f  %10.1f %5.2f x  %10.1f %5.2f x  %10.1f %5.2f x          %5.2f x%n",
+                        "%6d  %6d  %12.1f  %11.1f %5.2f x  %10.1f %5.2f x  %5.2f x  %14.1f %5.2f x  %13.2f x  %5.2f x%n",
                         width,
                         n,
-                        block,
-                        shared,
-                        block / shared,
-                        kernels,
-                        kernels / block,
-                        lean,
-                        lean / block,
-                        lean / shared);
+                        turns.micros("block"),
+                        turns.micros("kernels"),
+                        turns.ratio("kernels", "block").median(),
+                        turns.micros("lean"),
+                        turns.ratio("lean", "block").median(),
+                        turns.ratio("lean", "multiply-adds").median() / work,
+                        turns.micros("shared"),
+                        turns.ratio("block", "shared").median(),
+                        turns.ratio("lean", "shared").median(),
+                        2 * turns.ratio("lean", "multiply-adds on two").median() / work);
             }
         }
     }
@@ -43,13 +43,16 @@ record BlockTables(PrintStream out) {
         out.println(" width   steps     one block      on two threads    blocks of one step");
         for (int width : widths) {
             for (int n : steps) {
-                Map<String, Double> median = new BlockPasses(width, n).generation();
-                double block = median.get("block");
-                double shared = median.get("shared");
-                double ones = median.get("ones");
+                Turns turns = new BlockPasses(width, n).generation();
                 line(
                         "%6d  %6d  %12.1f  %10.1f %5.2f x  %12.1f %5.2f x%n",
-                        width, n, block, shared, block / shared, ones, ones / block);
+                        width,
+                        n,
+                        turns.micros("block"),
+                        turns.micros("shared"),
+                        turns.ratio("block", "shared").median(),
+                        turns.micros("ones"),
+                        turns.ratio("ones", "block").median());
             }
         }
     }

@@ -19,6 +19,7 @@ record HistoryTable(PrintStream out) {
     private static final int STEPS = 128;
     private static final int STEPS_AT_ONCE = 1000;
     private static final int HISTORY = 1_000_000;
+    private static final int ROUNDS = 1000;
 
     void print() {
         Bundle bundle = DecoderWeights.randomModel(WIDTH, SEED);
@@ -34,7 +35,7 @@ record HistoryTable(PrintStream out) {
         float[] prompt = Frames.random(frame, STEPS, random);
         out.println();
         out.println("A new session against an old one, in turns: microseconds (median) for " + STEPS + " steps, width "
-                + WIDTH);
+                + WIDTH + "; ratio (median of " + ROUNDS + " rounds, 95 % interval)");
         line(
                 "%-20s  %,12d  %,12d   ratio%n",
                 "steps behind it", generator.start().steps(), old.steps());
@@ -45,11 +46,14 @@ record HistoryTable(PrintStream out) {
             BlockRequest request = new BlockRequest(session, prompt.length, Randomness.of(SEED, "benchmark", 1));
             turns.put("generate " + session.steps(), () -> generator.generate(request));
         }
-        Map<String, Double> median = Turns.medians(turns);
+        Turns taken = Turns.of(turns, ROUNDS);
         for (String what : new String[] {"absorb", "generate"}) {
-            double young = median.get(what + " " + sessions[0].steps());
-            double aged = median.get(what + " " + sessions[1].steps());
-            line("%-20s  %12.1f  %12.1f  %6.3f%n", what, young, aged, aged / young);
+            String young = what + " " + sessions[0].steps();
+            String aged = what + " " + sessions[1].steps();
+            MedianOfRounds ratio = taken.ratio(aged, young);
+            line(
+                    "%-20s  %12.1f  %12.1f  %6.3f [%.3f, %.3f]%n",
+                    what, taken.micros(young), taken.micros(aged), ratio.median(), ratio.low(), ratio.high());
         }
         line("%-20s  %,12d  %,12d%n", "bytes of state", bytes(sessions[0]), bytes(sessions[1]));
     }

@@ -18,20 +18,25 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     void products(List<Integer> widths, List<Integer> rows) {
         out.println();
         out.println(
-                "The product [rows, H] x [H, 2H], in turns: 1e9 operations a second, and the own kernel's over the others'");
+                "The product [rows, H] x [H, 2H], in turns: 1e9 operations a second, and how often the others' rate is the own kernel's (median of"
+                        + " the rounds)");
         out.println("     H    rows       own    cblas_sgemm             ND4J           scalar twin");
         for (int width : widths) {
             for (int n : rows) {
                 try (Products products = new Products(width, n)) {
-                    Map<String, Double> median = products.medians();
+                    Turns turns = products.inTurns();
                     double operations = 4e-3 * n * width * width;
-                    double own = operations / median.get("own");
-                    double blas = operations / median.get("openblas");
-                    double nd4j = operations / median.get("nd4j");
-                    double scalar = operations / median.get("scalar");
                     line(
                             "%6d  %6d  %8.0f  %6.0f  %5.2f x  %6.0f  %5.2f x  %6.1f  %5.1f x%n",
-                            width, n, own, blas, own / blas, nd4j, own / nd4j, scalar, own / scalar);
+                            width,
+                            n,
+                            operations / turns.micros("own"),
+                            operations / turns.micros("openblas"),
+                            turns.ratio("openblas", "own").median(),
+                            operations / turns.micros("nd4j"),
+                            turns.ratio("nd4j", "own").median(),
+                            operations / turns.micros("scalar"),
+                            turns.ratio("scalar", "own").median());
                 }
             }
         }
@@ -41,9 +46,9 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     void shares(List<Shape> shapes) {
         out.println();
         out.println(
-                "The emitting pass of 4 layers and sgemm at 1,024, in turns on one thread: the operations of its products"
-                        + " as a share of sgemm's rate");
-        out.println("     H   batch   steps       block, us     1e9/s     sgemm");
+                "The emitting pass of 4 layers, sgemm at 1,024, and multiply-adds between registers, in turns on one thread:"
+                        + " the operations of its products as shares of the others' rates (median of the rounds)");
+        out.println("     H   batch   steps       block, us     1e9/s     sgemm   share  multiply-adds alone   share");
         for (Shape shape : shapes) {
             PassBenchmark pass = new PassBenchmark();
             pass.width = shape.width();
@@ -51,12 +56,20 @@ record KernelTables(JmhRun jmh, PrintStream out) {
             pass.steps = shape.steps();
             pass.prepare();
             Sgemm sgemm = new Sgemm(1);
-            Map<String, Double> median = Turns.medians(Map.of("block", pass::block, "sgemm", sgemm::run));
-            double rate = blockOperations(shape.width(), shape.batch() * shape.steps()) / median.get("block");
-            double best = Sgemm.OPERATIONS / median.get("sgemm");
+            Turns turns = Turns.of(
+                    Map.of("block", pass::block, "sgemm", sgemm::run, "multiply-adds", new MultiplyAdds()::run));
+            double operations = blockOperations(shape.width(), shape.batch() * shape.steps());
             line(
-                    "%6d  %6d  %6d  %14.1f  %8.0f  %8.0f  %4.0f %%%n",
-                    shape.width(), shape.batch(), shape.steps(), median.get("block"), rate, best, 100 * rate / best);
+                    "%6d  %6d  %6d  %14.1f  %8.0f  %8.0f  %4.0f %%  %17.0f  %4.0f %%%n",
+                    shape.width(),
+                    shape.batch(),
+                    shape.steps(),
+                    turns.micros("block"),
+                    operations / turns.micros("block"),
+                    Sgemm.OPERATIONS / turns.micros("sgemm"),
+                    100 * turns.ratio("sgemm", "block").median() * operations / Sgemm.OPERATIONS,
+                    MultiplyAdds.OPERATIONS / turns.micros("multiply-adds"),
+                    100 * turns.ratio("multiply-adds", "block").median() * operations / MultiplyAdds.OPERATIONS);
         }
     }
 
@@ -64,7 +77,7 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     record Shape(int width, int batch, int steps) {}
 
     /** 1e3 operations of the products of an emitting pass. */
-    private static double blockOperations(int width, double rows) {
+    static double blockOperations(int width, double rows) {
         return LAYERS * layerOperations(width, rows) + 2e-3 * rows * width * (LATENT + FRAME);
     }
 

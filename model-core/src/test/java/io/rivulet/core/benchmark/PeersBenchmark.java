@@ -85,14 +85,24 @@ public final class PeersBenchmark {
                 Baselines.mamba(law, FRAME, STEPS),
                 Baselines.transformer(law, FRAME, STEPS))) {
             Weights weights = peer.initialise(SEED).toWeights();
-            BaselineSampler sampler = new BaselineSampler(Kernels.best(), peer, weights, 1);
             float[] symbols = new float[FRAME * STEPS];
+            BaselineSampler sampler = new BaselineSampler(Kernels.best(), peer, weights, 1);
             operations.put(peer.backbone().getClass().getSimpleName(), () -> sampler.complete(symbols, 0, SEED));
+            if (peer.backbone() instanceof Mamba mamba) {
+                BaselineSampler exported =
+                        new BaselineSampler(Kernels.best(), peer, weights, 1, new OnnxMamba(mamba).cached(weights));
+                operations.put("in ONNX RT", () -> exported.complete(symbols, 0, SEED));
+            }
         }
-        Map<String, Double> micros = Turns.medians(operations);
-        double own = micros.get("the model");
-        micros.forEach((name, time) -> System.out.printf(
-                Locale.ROOT, "in turns, alone: %-12s %8.3f ms %7.1f x%n", name, time / 1e3, time / own));
+        Turns turns = Turns.of(operations);
+        operations
+                .keySet()
+                .forEach(name -> System.out.printf(
+                        Locale.ROOT,
+                        "in turns, alone: %-12s %8.3f ms %7.1f x%n",
+                        name,
+                        turns.micros(name) / 1e3,
+                        turns.ratio(name, "the model").median()));
     }
 
     private static void line(String name, long parameters, double alone, double together, String training) {

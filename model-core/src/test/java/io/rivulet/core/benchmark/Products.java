@@ -51,8 +51,8 @@ final class Products implements AutoCloseable {
         arrayY = Nd4j.create(DataType.FLOAT, new long[] {rows, out}, 'f');
     }
 
-    /** Median microseconds of each. */
-    Map<String, Double> medians() {
+    /** All of them in turns. */
+    Turns inTurns() {
         Nd4j.getEnvironment().setMaxThreads(1);
         openblas.blas_set_num_threads(1);
         Map<String, Runnable> products = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class Products implements AutoCloseable {
         products.put("openblas", this::openblas);
         products.put("nd4j", () -> Nd4j.gemm(arrayX, arrayWeight, arrayY, false, true, 1, 0));
         products.put("scalar", () -> SCALAR.product(x, rows, scalarPacked, scalarPacked.zeros(), y));
-        return Turns.medians(products);
+        return Turns.of(products);
     }
 
     @Override

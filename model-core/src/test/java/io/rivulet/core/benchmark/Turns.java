@@ -1,35 +1,60 @@
 package io.rivulet.core.benchmark;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Operations in turns of some milliseconds in one process: where a machine's speed drifts by half between minutes, nothing
- * else compares them.
+ * Operations in turns of some milliseconds in one process, every other round in the opposite order. Where a machine's speed
+ * drifts by half between seconds nothing else compares them, and the median of the rounds' ratios does so better than the ratio
+ * of medians: what is taken in one minute is compared with what is taken in the same one.
  */
 final class Turns {
     private static final int ROUNDS = 100;
     private static final long SLICE_NANOS = 4_000_000;
 
+    /** Microseconds of each operation, by round. */
+    private final Map<String, double[]> times = new LinkedHashMap<>();
+
     private Turns() {}
 
-    /** The median time of each operation in microseconds, by its name, after a warm-up. */
-    static Map<String, Double> medians(Map<String, Runnable> operations) {
+    /** Takes the operations, by name, in turns after a warm-up. */
+    static Turns of(Map<String, Runnable> operations) {
+        return of(operations, ROUNDS);
+    }
+
+    static Turns of(Map<String, Runnable> operations, int rounds) {
         operations.values().forEach(Warmth::up);
-        Map<String, double[]> times = new LinkedHashMap<>();
-        operations.keySet().forEach(name -> times.put(name, new double[ROUNDS]));
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, Runnable> operation : operations.entrySet()) {
-                times.get(operation.getKey())[round] = slice(operation.getValue());
+        Turns turns = new Turns();
+        operations.keySet().forEach(name -> turns.times.put(name, new double[rounds]));
+        List<String> order = new ArrayList<>(operations.keySet());
+        for (int round = 0; round < rounds; round++) {
+            for (String name : order) {
+                turns.times(name)[round] = slice(Objects.requireNonNull(operations.get(name)));
             }
+            Collections.reverse(order);
         }
-        Map<String, Double> medians = new LinkedHashMap<>();
-        times.forEach((name, all) -> {
-            Arrays.sort(all);
-            medians.put(name, all[ROUNDS / 2]);
-        });
-        return medians;
+        return turns;
+    }
+
+    /** The median time of an operation. */
+    double micros(String name) {
+        return MedianOfRounds.of(times(name)).median();
+    }
+
+    /** How often {@code of}'s time {@code name} takes, round by round. */
+    MedianOfRounds ratio(String name, String of) {
+        double[] ratios = times(name).clone();
+        Arrays.setAll(ratios, round -> ratios[round] / times(of)[round]);
+        return MedianOfRounds.of(ratios);
+    }
+
+    private double[] times(String name) {
+        return Objects.requireNonNull(times.get(name), name);
     }
 
     private static double slice(Runnable operation) {

@@ -23,6 +23,8 @@ class KernelsAgreeTest {
             {5, 17, 31},
             {6, 16, 32},
             {7, 33, 65},
+            {3, 12, 64},
+            {5, 64, 32},
             {13, 64, 28},
             {16, 3, 40},
             {28, 29, 64},
@@ -65,11 +67,11 @@ class KernelsAgreeTest {
         Random random = new Random(seed);
         float[] a = normal(random, offset + in);
         float[] w = normal(random, out * in);
-        PackedMatrix packed = VECTOR.pack(w, out, in);
+        PackedMatrix packed = VECTOR.packForRows(w, out, in);
         float[] init = normal(random, offset + packed.paddedOut());
         float[] scalar = new float[init.length];
         float[] vector = init.clone();
-        SCALAR.rowProduct(a, offset, SCALAR.pack(w, out, in), init, offset, scalar, offset);
+        SCALAR.rowProduct(a, offset, SCALAR.packForRows(w, out, in), init, offset, scalar, offset);
         VECTOR.rowProduct(a, offset, packed, vector, offset, vector, offset);
         assertThat(Arrays.copyOf(vector, offset)).isEqualTo(Arrays.copyOf(init, offset));
         for (int j = 0; j < out; j++) {
@@ -88,7 +90,7 @@ class KernelsAgreeTest {
         Random random = new Random(seed);
         float[] a = normal(random, offset + in);
         float[] w = normal(random, out * in);
-        PackedMatrix packed = VECTOR.pack(w, out, in);
+        PackedMatrix packed = VECTOR.packForRows(w, out, in);
         float[] init = normal(random, packed.paddedOut());
         float[] product = new float[packed.paddedOut()];
         VECTOR.rowProduct(a, offset, packed, init, 0, product, 0);
@@ -121,13 +123,13 @@ class KernelsAgreeTest {
         Random random = new Random(seed);
         float[] a = normal(random, offset + in);
         float[] w = normal(random, out * in);
-        PackedMatrix packed = VECTOR.pack(w, out, in);
+        PackedMatrix packed = VECTOR.packForRows(w, out, in);
         float[] init = normal(random, offset + packed.paddedOut());
         float[] product = init.clone();
         float[] scalar = init.clone();
         float[] vector = init.clone();
-        SCALAR.rowProduct(a, offset, SCALAR.pack(w, out, in), init, offset, product, offset);
-        SCALAR.rowUnits(a, offset, SCALAR.pack(w, out, in), init, offset, scalar, offset);
+        SCALAR.rowProduct(a, offset, SCALAR.packForRows(w, out, in), init, offset, product, offset);
+        SCALAR.rowUnits(a, offset, SCALAR.packForRows(w, out, in), init, offset, scalar, offset);
         VECTOR.rowUnits(a, offset, packed, init, offset, vector, offset);
         for (int j = offset; j < offset + out; j++) {
             assertThat(scalar[j]).isEqualTo(Math.max(product[j], 0f));

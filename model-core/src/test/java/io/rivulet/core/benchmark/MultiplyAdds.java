@@ -1,0 +1,80 @@
+package io.rivulet.core.benchmark;
+
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Multiply-adds between registers and nothing else: the most that a processor can do, whatever is multiplied. */
+final class MultiplyAdds {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int W = S.length();
+    /** Sums that do not wait for each other, enough for two multiply-adds a cycle. */
+    private static final int SUMS = 12;
+
+    private static final int CALLS = 100;
+    private static final int ROUNDS = 1000;
+
+    /** 1e3 operations of a run, on one thread. */
+    static final double OPERATIONS = 2e-3 * SUMS * W * ROUNDS * CALLS;
+
+    private final float[] numbers = new float[(2 + SUMS) * W];
+
+    void run() {
+        for (int call = 0; call < CALLS; call++) {
+            multiplyAdd();
+        }
+    }
+
+    private void multiplyAdd() {
+        FloatVector a = FloatVector.fromArray(S, numbers, 0);
+        FloatVector b = FloatVector.fromArray(S, numbers, W);
+        FloatVector s0 = sum(0);
+        FloatVector s1 = sum(1);
+        FloatVector s2 = sum(2);
+        FloatVector s3 = sum(3);
+        FloatVector s4 = sum(4);
+        FloatVector s5 = sum(5);
+        FloatVector s6 = sum(6);
+        FloatVector s7 = sum(7);
+        FloatVector s8 = sum(8);
+        FloatVector s9 = sum(9);
+        FloatVector s10 = sum(10);
+        FloatVector s11 = sum(11);
+        for (int round = 0; round < ROUNDS; round++) {
+            s0 = a.fma(b, s0);
+            s1 = a.fma(b, s1);
+            s2 = a.fma(b, s2);
+            s3 = a.fma(b, s3);
+            s4 = a.fma(b, s4);
+            s5 = a.fma(b, s5);
+            s6 = a.fma(b, s6);
+            s7 = a.fma(b, s7);
+            s8 = a.fma(b, s8);
+            s9 = a.fma(b, s9);
+            s10 = a.fma(b, s10);
+            s11 = a.fma(b, s11);
+        }
+        s0.intoArray(numbers, (2 + 0) * W);
+        s1.intoArray(numbers, (2 + 1) * W);
+        s2.intoArray(numbers, (2 + 2) * W);
+        s3.intoArray(numbers, (2 + 3) * W);
+        s4.intoArray(numbers, (2 + 4) * W);
+        s5.intoArray(numbers, (2 + 5) * W);
+        s6.intoArray(numbers, (2 + 6) * W);
+        s7.intoArray(numbers, (2 + 7) * W);
+        s8.intoArray(numbers, (2 + 8) * W);
+        s9.intoArray(numbers, (2 + 9) * W);
+        s10.intoArray(numbers, (2 + 10) * W);
+        s11.intoArray(numbers, (2 + 11) * W);
+    }
+
+    private FloatVector sum(int i) {
+        return FloatVector.fromArray(S, numbers, (2 + i) * W);
+    }
+
+    /** A run on each of two threads at once. */
+    static Runnable onTwo() {
+        MultiplyAdds[] both = {new MultiplyAdds(), new MultiplyAdds()};
+        return () -> IntStream.range(0, 2).parallel().forEach(i -> both[i].run());
+    }
+}
