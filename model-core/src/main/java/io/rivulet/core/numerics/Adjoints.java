@@ -177,8 +177,10 @@ public final class Adjoints {
         float[] dots = new float[LaneSum.LANES];
         for (int row = 0; row < rows; row++) {
             int at = row * width;
-            float mean = VectorKernels.sum(h, at, width, lanes) / width;
-            float scale = VectorKernels.inverseDeviation(h, at, width, mean, lanes);
+            RowNorm.sums(h, at, width, lanes, 0);
+            float mean = LaneSum.total(lanes) / width;
+            RowNorm.squares(h, at, width, mean, lanes, 0);
+            float scale = LaneSum.inverseDeviation(lanes, 0, width);
             FloatVector sum = FloatVector.zero(S);
             FloatVector dot = FloatVector.zero(S);
             for (int i = 0; i < width; i += W) {

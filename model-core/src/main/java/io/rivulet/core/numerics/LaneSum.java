@@ -23,18 +23,26 @@ final class LaneSum {
         Arrays.fill(lanes, 0f);
     }
 
-    /** The sum of all lanes; overwrites them. */
+    /** The sum of all lanes. */
     static float total(float[] lanes) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
-        }
-        return lanes[0];
+        return total(lanes, 0);
     }
 
-    /** 1 / sqrt(mean of squares + epsilon), of the squares summed in {@code lanes}. */
-    static float inverseDeviation(float[] lanes, int width) {
-        return 1f / (float) Math.sqrt(total(lanes) / width + Elementary.NORM_EPSILON);
+    /** The sum of all lanes from {@code at}. Written out, so that no partial sum goes through memory: a row's end waits for it. */
+    static float total(float[] lanes, int at) {
+        float l0 = lanes[at] + lanes[at + 8];
+        float l1 = lanes[at + 1] + lanes[at + 9];
+        float l2 = lanes[at + 2] + lanes[at + 10];
+        float l3 = lanes[at + 3] + lanes[at + 11];
+        float l4 = lanes[at + 4] + lanes[at + 12];
+        float l5 = lanes[at + 5] + lanes[at + 13];
+        float l6 = lanes[at + 6] + lanes[at + 14];
+        float l7 = lanes[at + 7] + lanes[at + 15];
+        return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+    }
+
+    /** 1 / sqrt(mean of squares + epsilon), of the squares summed in {@code lanes} from {@code at}. */
+    static float inverseDeviation(float[] lanes, int at, int width) {
+        return 1f / (float) Math.sqrt(total(lanes, at) / width + Elementary.NORM_EPSILON);
     }
 }

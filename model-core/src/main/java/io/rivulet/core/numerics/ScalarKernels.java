@@ -107,7 +107,7 @@ public final class ScalarKernels implements Kernels {
                 float d = h[at + i] - mean;
                 lanes[i % LaneSum.LANES] = Math.fma(d, d, lanes[i % LaneSum.LANES]);
             }
-            float scale = LaneSum.inverseDeviation(lanes, width);
+            float scale = LaneSum.inverseDeviation(lanes, 0, width);
             for (int i = 0; i < width; i++) {
                 u[at + i] = Math.fma((h[at + i] - mean) * scale, weight[i], bias[i]);
             }

@@ -11,8 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();
-    /** Whether two vectors hold the partial sums of a row; both chains in one loop do not wait for each other. */
-    private static final boolean TWO_LANES = 2 * W == LaneSum.LANES;
 
     static {
         OperationsInTurns.show();
@@ -112,81 +110,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void layerNorm(float[] h, int rows, int width, float[] weight, float[] bias, float[] u) {
-        float[] lanes = LaneSum.lanes();
-        for (int row = 0; row < rows; row++) {
-            int at = row * width;
-            float mean = sum(h, at, width, lanes) / width;
-            float scale = inverseDeviation(h, at, width, mean, lanes);
-            int i = 0;
-            for (; i + W <= width; i += W) {
-                FloatVector.fromArray(S, h, at + i)
-                        .sub(mean)
-                        .mul(scale)
-                        .fma(FloatVector.fromArray(S, weight, i), FloatVector.fromArray(S, bias, i))
-                        .intoArray(u, at + i);
-            }
-            for (; i < width; i++) {
-                u[at + i] = Math.fma((h[at + i] - mean) * scale, weight[i], bias[i]);
-            }
-        }
-    }
-
-    /** The lane sum of a row of {@code width} values. */
-    static float sum(float[] h, int at, int width, float[] lanes) {
-        int whole = width - width % LaneSum.LANES;
-        // A vector of zeros that no loop adds to may become an object.
-        LaneSum.clear(lanes);
-        if (TWO_LANES && whole > 0) {
-            FloatVector low = FloatVector.zero(S);
-            FloatVector high = low;
-            for (int i = at; i < at + whole; i += LaneSum.LANES) {
-                low = low.add(FloatVector.fromArray(S, h, i));
-                high = high.add(FloatVector.fromArray(S, h, i + W));
-            }
-            low.intoArray(lanes, 0);
-            high.intoArray(lanes, W);
-        }
-        for (int lane = 0; lane < LaneSum.LANES && whole > 0 && !TWO_LANES; lane += W) {
-            FloatVector sum = FloatVector.zero(S);
-            for (int i = lane; i < whole; i += LaneSum.LANES) {
-                sum = sum.add(FloatVector.fromArray(S, h, at + i));
-            }
-            sum.intoArray(lanes, lane);
-        }
-        for (int i = whole; i < width; i++) {
-            lanes[i - whole] += h[at + i];
-        }
-        return LaneSum.total(lanes);
-    }
-
-    static float inverseDeviation(float[] h, int at, int width, float mean, float[] lanes) {
-        int whole = width - width % LaneSum.LANES;
-        LaneSum.clear(lanes);
-        if (TWO_LANES && whole > 0) {
-            FloatVector low = FloatVector.zero(S);
-            FloatVector high = low;
-            for (int i = at; i < at + whole; i += LaneSum.LANES) {
-                FloatVector d = FloatVector.fromArray(S, h, i).sub(mean);
-                low = d.fma(d, low);
-                d = FloatVector.fromArray(S, h, i + W).sub(mean);
-                high = d.fma(d, high);
-            }
-            low.intoArray(lanes, 0);
-            high.intoArray(lanes, W);
-        }
-        for (int lane = 0; lane < LaneSum.LANES && whole > 0 && !TWO_LANES; lane += W) {
-            FloatVector sum = FloatVector.zero(S);
-            for (int i = lane; i < whole; i += LaneSum.LANES) {
-                FloatVector d = FloatVector.fromArray(S, h, at + i).sub(mean);
-                sum = d.fma(d, sum);
-            }
-            sum.intoArray(lanes, lane);
-        }
-        for (int i = whole; i < width; i++) {
-            float d = h[at + i] - mean;
-            lanes[i - whole] = Math.fma(d, d, lanes[i - whole]);
-        }
-        return LaneSum.inverseDeviation(lanes, width);
+        RowNorm.of(h, rows, width, weight, bias, u);
     }
 
     @Override
