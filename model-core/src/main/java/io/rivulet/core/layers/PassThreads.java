@@ -52,8 +52,8 @@ public final class PassThreads implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} for 0 to {@code number - 1}, each on a thread of its own, and returns when all is done, whether or not
-     * the caller is interrupted meanwhile.
+     * Does {@code work} for 0 to {@code number - 1}, each on a thread that does nothing else meanwhile, and returns when all is
+     * done, whether or not the caller is interrupted. A share may wait for others: there are threads for all.
      *
      * @param number at most {@link #count}
      * @throws RuntimeException (or an error) that one of them threw

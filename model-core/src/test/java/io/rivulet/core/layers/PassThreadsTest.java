@@ -63,8 +63,13 @@ class PassThreadsTest {
     @Test
     void closingEndsTheThreads() throws InterruptedException {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        CountDownLatch all = new CountDownLatch(3);
         PassThreads threads = PassThreads.of(3);
-        threads.run(3, share -> seen.add(Thread.currentThread()));
+        threads.run(3, share -> {
+            seen.add(Thread.currentThread());
+            all.countDown();
+            await(all);
+        });
         threads.close();
         seen.remove(Thread.currentThread());
         for (Thread thread : seen) {
