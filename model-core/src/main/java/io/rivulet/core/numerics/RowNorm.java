@@ -15,7 +15,7 @@ final class RowNorm {
     /** Whether two vectors hold the partial sums of a row; both chains in one loop do not wait for each other. */
     private static final boolean TWO_VECTORS = 2 * W == LANES;
 
-    /** Rows of a sweep: few enough to stay in the first-level cache. */
+    /** Rows of a sweep: few enough to be in near caches still when the next sweep comes. */
     private static final int ROWS = 32;
 
     /** Of the threads that calculate, one each: partial sums of rows, and then their means and scales. */

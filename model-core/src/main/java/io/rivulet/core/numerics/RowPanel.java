@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Kernels#rowProduct} for panels of four vectors, which need a number of a half as often as panels of two, and inputs in
  * whole rounds. Two of the four chains go over all inputs, then the other two: eight sums hide the latency of a multiply-add, and
- * sixteen would be more than there are registers.
+ * sixteen would be more than 16 registers hold.
  */
 final class RowPanel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -23,7 +23,7 @@ final class RowPanel {
 
     /** Whether a matrix can be laid out for this. */
     static boolean fits(int out, int in) {
-        return out % OUTPUTS == 0 && in % ROUND == 0;
+        return out % OUTPUTS == 0 && in > 0 && in % ROUND == 0;
     }
 
     /** Whatever is below {@code floor} becomes it. */

@@ -4,7 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Kernels#rowProduct} on the Vector API: four chains of two vectors each hide the latency of a multiply-add. */
+/**
+ * {@link Kernels#rowProduct} on the Vector API, for all shapes that are not {@link RowPanel}'s: four chains of two vectors each
+ * hide the latency of a multiply-add.
+ */
 final class RowProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();

@@ -48,6 +48,10 @@ final class VectorProduct {
 
     /** From {@code init}, whose rows are {@code initRow} apart: 0 where one serves all. */
     private static void packed(float[] a, int rows, PackedMatrix w, float[] init, int initRow, float[] c) {
+        if (w.panel() != STRIPE) {
+            throw new IllegalArgumentException("a product of rows needs panels of " + STRIPE + " outputs, got "
+                    + w.panel() + "; lay the weights out with Kernels.pack");
+        }
         int out = w.out();
         int in = w.in();
         int whole = out - out % STRIPE;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Products and passes as shares of OpenBLAS' rate, a line each, printed as they are measured. */
+/** Products and passes beside OpenBLAS' and beside what the processor multiplies at most, a line each, printed as they are measured. */
 record KernelTables(JmhRun jmh, PrintStream out) {
     /** Rows of a pass, above which nothing new is learned. */
     private static final int MOST_ROWS = 8192;
@@ -42,7 +42,7 @@ record KernelTables(JmhRun jmh, PrintStream out) {
         }
     }
 
-    /** The emitting pass of four layers beside sgemm, so that neither has a better minute. */
+    /** The emitting pass of four layers beside sgemm and multiply-adds, so that none has a better minute. */
     void shares(List<Shape> shapes) {
         out.println();
         out.println(

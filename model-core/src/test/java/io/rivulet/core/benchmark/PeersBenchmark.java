@@ -33,7 +33,7 @@ import java.util.SplittableRandom;
 /**
  * The model that ships and its peers on one thread: milliseconds of a generated sequence of 784 binary symbols, and of the
  * baselines training steps a second on batches of 64. Times are the thread's own, so that a busy machine does little to
- * them. {@code --generation} leaves training out.
+ * them, but for those in turns, which are by the clock. {@code --generation} leaves training out.
  */
 public final class PeersBenchmark {
     private static final int FRAME = 28;

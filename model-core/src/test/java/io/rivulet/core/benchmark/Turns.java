@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 
 /**
- * Operations in turns of some milliseconds in one process, every other round in the opposite order. Where a machine's speed
- * drifts by half between seconds nothing else compares them, and the median of the rounds' ratios does so better than the ratio
- * of medians: what is taken in one minute is compared with what is taken in the same one.
+ * Operations in turns of 4 milliseconds, or of one run where that takes longer, in one process, every round in an order of its own:
+ * none may always come after itself, or after what leaves it the caches. Where a machine's speed drifts by half between seconds nothing else
+ * compares them, and the median of the rounds' ratios does so better than the ratio of medians: what is taken in one minute
+ * is compared with what is taken in the same one.
  */
 final class Turns {
     private static final int ROUNDS = 100;
     private static final long SLICE_NANOS = 4_000_000;
+    private static final long SEED = 1;
 
     /** Microseconds of each operation, by round. */
     private final Map<String, double[]> times = new LinkedHashMap<>();
@@ -32,11 +35,12 @@ final class Turns {
         Turns turns = new Turns();
         operations.keySet().forEach(name -> turns.times.put(name, new double[rounds]));
         List<String> order = new ArrayList<>(operations.keySet());
+        Random random = new Random(SEED);
         for (int round = 0; round < rounds; round++) {
+            Collections.shuffle(order, random);
             for (String name : order) {
                 turns.times(name)[round] = slice(Objects.requireNonNull(operations.get(name)));
             }
-            Collections.reverse(order);
         }
         return turns;
     }
