@@ -59,22 +59,27 @@ final class MultiplyAdds {
             s10 = a.fma(b, s10);
             s11 = a.fma(b, s11);
         }
-        s0.intoArray(numbers, (2 + 0) * W);
-        s1.intoArray(numbers, (2 + 1) * W);
-        s2.intoArray(numbers, (2 + 2) * W);
-        s3.intoArray(numbers, (2 + 3) * W);
-        s4.intoArray(numbers, (2 + 4) * W);
-        s5.intoArray(numbers, (2 + 5) * W);
-        s6.intoArray(numbers, (2 + 6) * W);
-        s7.intoArray(numbers, (2 + 7) * W);
-        s8.intoArray(numbers, (2 + 8) * W);
-        s9.intoArray(numbers, (2 + 9) * W);
-        s10.intoArray(numbers, (2 + 10) * W);
-        s11.intoArray(numbers, (2 + 11) * W);
+        s0.intoArray(numbers, at(0));
+        s1.intoArray(numbers, at(1));
+        s2.intoArray(numbers, at(2));
+        s3.intoArray(numbers, at(3));
+        s4.intoArray(numbers, at(4));
+        s5.intoArray(numbers, at(5));
+        s6.intoArray(numbers, at(6));
+        s7.intoArray(numbers, at(7));
+        s8.intoArray(numbers, at(8));
+        s9.intoArray(numbers, at(9));
+        s10.intoArray(numbers, at(10));
+        s11.intoArray(numbers, at(11));
     }
 
     private FloatVector sum(int i) {
-        return FloatVector.fromArray(S, numbers, (2 + i) * W);
+        return FloatVector.fromArray(S, numbers, at(i));
+    }
+
+    /** Where a sum is kept between calls: behind the two factors. */
+    private static int at(int sum) {
+        return (2 + sum) * W;
     }
 
     /** A run on the thread that calls and one on another at once; that one ends with the JVM. */
