@@ -31,7 +31,7 @@ public final class LayerStack {
         this.normBias = normBias;
         width = layers.get(0).skip().length;
         complex = 2 * layers.get(0).lambda().states();
-        tape = Activations.of(1, width, complex / 2);
+        tape = Activations.overlaid(1, width, complex / 2);
         shared = threads.count() == 1 ? null : new SharedPass(kernels, this.layers, normWeight, normBias, threads);
     }
 
@@ -53,7 +53,7 @@ public final class LayerStack {
             return;
         }
         SsmLayer top = layers.get(layers.size() - 1);
-        blocks.begin(segments, RowBlocks.ROWS);
+        blocks.begin(segments, RowBlocks.count(segments.rows()));
         while (blocks.next()) {
             int rows = blocks.segments().rows();
             float[] part = lower(h, states, stride, offset);
@@ -70,7 +70,7 @@ public final class LayerStack {
             return;
         }
         SsmLayer top = layers.get(layers.size() - 1);
-        blocks.begin(segments, RowBlocks.ROWS);
+        blocks.begin(segments, RowBlocks.count(segments.rows()));
         while (blocks.next()) {
             float[] part = lower(h, states, stride, offset);
             top.absorb(kernels, part, blocks.segments(), states, stride, topAt(stride, offset), tape);
@@ -81,7 +81,7 @@ public final class LayerStack {
     private float[] lower(float[] h, float[] states, int stride, int offset) {
         int rows = blocks.segments().rows();
         if (tape.rows() < rows) {
-            tape = Activations.of(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
+            tape = Activations.overlaid(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
         }
         float[] part = block.floats(rows, width);
         System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);

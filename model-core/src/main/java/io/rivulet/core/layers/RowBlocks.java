@@ -2,39 +2,41 @@ package io.rivulet.core.layers;
 
 /**
  * Cuts stacked rows into blocks that a stack of layers takes one after the other: what a block's rows become on the way
- * through all layers stays in the second-level cache. A sequence may lie in several blocks, as recurrences go on where
- * they stopped; cutting changes no bit.
+ * through all layers stays in the second-level cache. Blocks differ by a tile of rows at most, as each of them fetches all
+ * weights. A sequence may lie in several blocks, as recurrences go on where they stopped; cutting changes no bit.
  */
 public final class RowBlocks {
     /** The most of a block, and the most of a pass that one thread does alone. */
     public static final int ROWS = 96;
 
-    /** Bounds of a block of a pass that threads share: shorter ones than {@link #ROWS}, so that no thread waits long for another. */
+    /** The fewest of a block of a pass that threads share, if the pass has as many for each. */
     private static final int FEWEST_SHARED = 24;
-
-    private static final int MOST_SHARED = 48;
     /** Rows that a product takes at once. */
     private static final int TILE = 6;
 
     private final Segments block = new Segments();
     private Segments all = new Segments();
-    private int most = ROWS;
+    private int left;
     private int sequence;
     private int done;
     private int row;
     private int firstSequence;
     private int firstRow;
 
-    /** Rows of a block of a pass of {@code all} rows that so many threads share: two blocks for each, within bounds. */
-    static int shared(int all, int threads) {
-        int tiles = (all + 2 * threads * TILE - 1) / (2 * threads * TILE);
-        return Math.min(MOST_SHARED, Math.max(FEWEST_SHARED, tiles * TILE));
+    /** Blocks of a pass of {@code rows}. */
+    static int count(int rows) {
+        return ceilDiv(rows, ROWS);
     }
 
-    /** Starts before the first block, of up to {@code rows}, of {@code segments}, which stay as they are until the last. */
-    public void begin(Segments segments, int rows) {
+    /** Blocks of a pass of {@code rows} that so many threads share: as many for each. */
+    static int count(int rows, int threads) {
+        return Math.min(threads * ceilDiv(count(rows), threads), Math.max(1, rows / FEWEST_SHARED));
+    }
+
+    /** Starts before the first of {@code count} blocks of {@code segments}, which stay as they are until the last. */
+    public void begin(Segments segments, int count) {
         all = segments;
-        most = rows;
+        left = count;
         sequence = 0;
         done = 0;
         row = 0;
@@ -42,6 +44,10 @@ public final class RowBlocks {
 
     /** Goes to the next block; false if there is none. */
     public boolean next() {
+        if (left == 0) {
+            return false;
+        }
+        int most = ceilDiv(ceilDiv(all.rows() - row, TILE), left--) * TILE;
         block.clear();
         firstSequence = sequence;
         firstRow = row;
@@ -56,6 +62,10 @@ public final class RowBlocks {
         }
         row += block.rows();
         return block.rows() > 0;
+    }
+
+    private static int ceilDiv(int x, int y) {
+        return (x + y - 1) / y;
     }
 
     /** The sequences' parts in this block. */

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes of a {@link LayerStack} that threads share: each takes a block of rows through all layers, in a {@link Wavefront}.
+ * Passes of a {@link LayerStack} that threads share: each takes block after block of rows through all layers, in a {@link
+ * Wavefront}. A thread that others keep from its processor takes fewer.
  *
  * <p>What one thread does alone is not a case of this on purpose: with one loop for both, JVMs kept vectors on the heap in a
  * product far from here, in a third of all processes ({@code generate.AllocationTest} finds it, if not each time).
@@ -32,7 +33,7 @@ final class SharedPass {
     private int stride;
     private int offset;
     private float @Nullable [] out;
-    private int blockRows;
+    private int count;
 
     SharedPass(Kernels kernels, List<SsmLayer> layers, float[] normWeight, float[] normBias, PassThreads threads) {
         this.kernels = kernels;
@@ -43,9 +44,8 @@ final class SharedPass {
         width = layers.get(0).skip().length;
         complex = 2 * layers.get(0).lambda().states();
         wavefront = new Wavefront(layers.size());
-        runners = IntStream.range(0, Math.min(threads.count(), layers.size()))
-                .mapToObj(i -> new Runner())
-                .toList();
+        runners =
+                IntStream.range(0, threads.count()).mapToObj(i -> new Runner()).toList();
     }
 
     /** As {@link LayerStack#run}; where there is no {@code out}, as {@link LayerStack#absorb}. */
@@ -56,14 +56,14 @@ final class SharedPass {
         this.stride = stride;
         this.offset = offset;
         this.out = out;
-        blockRows = RowBlocks.shared(segments.rows(), runners.size());
+        count = RowBlocks.count(segments.rows(), runners.size());
         wavefront.begin();
-        threads.run(runners.size(), share);
+        threads.run(Math.min(runners.size(), count), share);
     }
 
     private void share(int number) {
         try {
-            runners.get(number).run(number);
+            runners.get(number).run();
         } catch (RuntimeException | Error e) {
             wavefront.abandon();
             throw e;
@@ -74,29 +74,29 @@ final class SharedPass {
     private final class Runner {
         private final RowBlocks blocks = new RowBlocks();
         private final Scratch block = new Scratch();
-        private Activations tape = Activations.of(1, width, complex / 2);
+        private Activations tape = Activations.overlaid(1, width, complex / 2);
 
-        /** Takes every block whose turn is this thread's. */
-        void run(int number) {
-            blocks.begin(segments, blockRows);
-            for (int index = 0; blocks.next(); index++) {
-                if (index % runners.size() == number) {
-                    take(index);
+        void run() {
+            blocks.begin(segments, count);
+            int at = -1;
+            for (int index = wavefront.take(); index < count; index = wavefront.take()) {
+                for (; at < index; at++) {
+                    blocks.next();
                 }
+                pass(index);
             }
         }
 
-        private void take(int index) {
+        private void pass(int index) {
             int rows = blocks.segments().rows();
             if (tape.rows() < rows) {
-                tape = Activations.of(Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
+                tape = Activations.overlaid(
+                        Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
             }
             float[] part = block.floats(rows, width);
             System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);
             for (int i = 0; i < layers.size(); i++) {
-                wavefront.await(i, index);
-                advance(i, part);
-                wavefront.pass(i, index);
+                layer(i, index, part);
             }
             if (out != null) {
                 kernels.layerNorm(part, rows, width, normWeight, normBias, tape.u());
@@ -104,13 +104,15 @@ final class SharedPass {
             }
         }
 
-        private void advance(int i, float[] part) {
+        private void layer(int i, int index, float[] part) {
             SsmLayer layer = layers.get(i);
-            int at = blocks.firstSequence() * stride + offset + i * complex;
-            if (out == null && i == layers.size() - 1) {
-                layer.absorb(kernels, part, blocks.segments(), states, stride, at, tape);
-            } else {
-                layer.forward(kernels, part, blocks.segments(), states, stride, at, tape);
+            Segments own = blocks.segments();
+            layer.drives(kernels, part, own.rows(), tape);
+            wavefront.await(i, index);
+            layer.scan(kernels, own, states, stride, blocks.firstSequence() * stride + offset + i * complex, tape);
+            wavefront.scanned(i, index);
+            if (out != null || i < layers.size() - 1) {
+                layer.outputs(kernels, part, own.rows(), tape);
             }
         }
     }

@@ -33,22 +33,26 @@ public record SsmLayer(
      */
     public void forward(
             Kernels kernels, float[] h, Segments segments, float[] states, int stride, int offset, Activations tape) {
-        int rows = segments.rows();
-        int width = skip.length;
         absorb(kernels, h, segments, states, stride, offset, tape);
-        kernels.product(tape.x(), rows, readout, readout.zeros(), tape.y());
-        kernels.skipGelu(tape.y(), skip, tape.u(), rows, width, tape.g());
-        mix.forward(kernels, tape.g(), rows, tape.o());
-        kernels.gate(tape.o(), rows, width, h);
+        outputs(kernels, h, segments.rows(), tape);
     }
 
     /** As {@link #forward}, but moves the states alone and leaves h: for a layer that nobody reads. */
     public void absorb(
             Kernels kernels, float[] h, Segments segments, float[] states, int stride, int offset, Activations tape) {
-        int rows = segments.rows();
-        int complex = 2 * lambda.states();
+        drives(kernels, h, segments.rows(), tape);
+        scan(kernels, segments, states, stride, offset, tape);
+    }
+
+    /** What h [rows, H] adds to the states, gamma * B u, which needs no state: to the tape. */
+    void drives(Kernels kernels, float[] h, int rows, Activations tape) {
         kernels.layerNorm(h, rows, skip.length, normWeight, normBias, tape.u());
         kernels.product(tape.u(), rows, drive, drive.zeros(), tape.x());
+    }
+
+    /** From the drives on the tape to the states after every row. */
+    void scan(Kernels kernels, Segments segments, float[] states, int stride, int offset, Activations tape) {
+        int complex = 2 * lambda.states();
         int first = 0;
         for (int s = 0; s < segments.count(); s++) {
             int steps = segments.steps(s);
@@ -57,5 +61,14 @@ public record SsmLayer(
             first += steps;
             System.arraycopy(tape.x(), (first - 1) * complex, states, at, complex);
         }
+    }
+
+    /** From the states on the tape to what goes out, h [rows, H] in place. */
+    void outputs(Kernels kernels, float[] h, int rows, Activations tape) {
+        int width = skip.length;
+        kernels.product(tape.x(), rows, readout, readout.zeros(), tape.y());
+        kernels.skipGelu(tape.y(), skip, tape.u(), rows, width, tape.g());
+        mix.forward(kernels, tape.g(), rows, tape.o());
+        kernels.gate(tape.o(), rows, width, h);
     }
 }

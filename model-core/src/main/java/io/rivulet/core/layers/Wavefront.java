@@ -1,12 +1,13 @@
 package io.rivulet.core.layers;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets blocks of rows pass each layer in their order, as a recurrence asks for, while threads take one block each through
- * all layers: a block is in a layer when the one before it is in the next, or further on. What a thread wrote before a block
- * had passed a layer is seen by who waited for that.
+ * Blocks of rows for threads that take one each through all layers. In each layer the scans of the blocks come in the blocks'
+ * order, as a recurrence asks for; all else waits for nothing. What a thread wrote before a scan of its own was over is seen
+ * by who waited for that. Blocks are given out in their order, so that the one that a thread waits for is always under way.
  */
 final class Wavefront {
     /** Turns that a wait is likely to be over in, some tens of microseconds; after them the processor is left to others. */
@@ -14,26 +15,34 @@ final class Wavefront {
 
     private static final long PAUSE_NANOS = 20_000;
 
-    /** Of each layer, the blocks that have passed it. */
-    private final AtomicIntegerArray passed;
+    private final AtomicInteger given = new AtomicInteger();
+
+    /** Of each layer, the blocks whose scan is over. */
+    private final AtomicIntegerArray scanned;
 
     private volatile boolean abandoned;
 
     Wavefront(int layers) {
-        passed = new AtomicIntegerArray(layers);
+        scanned = new AtomicIntegerArray(layers);
     }
 
     /** Goes back to before the first block. */
     void begin() {
         abandoned = false;
-        for (int layer = 0; layer < passed.length(); layer++) {
-            passed.set(layer, 0);
+        given.set(0);
+        for (int layer = 0; layer < scanned.length(); layer++) {
+            scanned.set(layer, 0);
         }
     }
 
-    /** Waits until the block before {@code block} has passed {@code layer}. */
+    /** The number of a block for the thread that calls. */
+    int take() {
+        return given.getAndIncrement();
+    }
+
+    /** Waits until {@code layer} has scanned the block before {@code block}. */
     void await(int layer, int block) {
-        for (int turn = 0; passed.get(layer) < block && !abandoned; turn++) {
+        for (int turn = 0; scanned.get(layer) < block && !abandoned; turn++) {
             if (turn < TURNS) {
                 Thread.onSpinWait();
             } else {
@@ -42,9 +51,9 @@ final class Wavefront {
         }
     }
 
-    /** {@code block} has passed {@code layer}. */
-    void pass(int layer, int block) {
-        passed.set(layer, block + 1);
+    /** {@code layer} has scanned {@code block}. */
+    void scanned(int layer, int block) {
+        scanned.set(layer, block + 1);
     }
 
     /** Lets everything pass, as a thread has failed and nobody will read the result. */

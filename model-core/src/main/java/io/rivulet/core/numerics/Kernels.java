@@ -77,7 +77,7 @@ public interface Kernels {
     /** {@code u = (h - mean(h)) / sqrt(var(h) + 1e-5) * weight + bias} over each row; h and u: [rows, width]. */
     void layerNorm(float[] h, int rows, int width, float[] weight, float[] bias, float[] u);
 
-    /** {@code y += skip * u; g = gelu(y)}, the exact gelu; y, u and g: [rows, width], skip: [width]. */
+    /** {@code y += skip * u; g = gelu(y)}, the exact gelu; y, u and g, which may be y: [rows, width], skip: [width]. */
     void skipGelu(float[] y, float[] skip, float[] u, int rows, int width, float[] g);
 
     /** {@code h += o[:, :width] * sigmoid(o[:, width:])}; o: [rows, 2 * width], h: [rows, width]. */

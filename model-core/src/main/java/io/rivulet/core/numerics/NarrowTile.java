@@ -25,6 +25,9 @@ final class NarrowTile {
     private static final int STRIPE = 2 * W;
     private static final int ROUND = PackedMatrix.ROUND;
 
+    /** No place of a, which the compiler does not know; a constant, because there is no register for it either. */
+    private static final int NEVER = Integer.MIN_VALUE;
+
     private NarrowTile() {}
 
     /** Six rows of the copy by one panel of b; {@code inner} is in whole {@link PackedMatrix#ROUND}s. */
@@ -58,7 +61,6 @@ final class NarrowTile {
         i += initRow;
         FloatVector c50 = FloatVector.fromArray(S, init, i);
         FloatVector c51 = FloatVector.fromArray(S, init, i + W);
-        int never = ~bOffset;
         int end = bOffset + inner * STRIPE;
         for (int y = bOffset, x = aOffset; y < end; y += ROUND * STRIPE, x += ROUND) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
@@ -66,7 +68,7 @@ final class NarrowTile {
             FloatVector v = FloatVector.broadcast(S, a[x]);
             c00 = v.fma(b0, c00);
             c01 = v.fma(b1, c01);
-            if (y == never) {
+            if (x == NEVER) {
                 break;
             }
             v = FloatVector.broadcast(S, a[x + ROW]);
@@ -75,7 +77,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 2 * ROW]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
-            if (y == never - 1) {
+            if (x == NEVER + 1) {
                 break;
             }
             v = FloatVector.broadcast(S, a[x + 3 * ROW]);
@@ -87,7 +89,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 5 * ROW]);
             c50 = v.fma(b0, c50);
             c51 = v.fma(b1, c51);
-            if (y == never - 2) {
+            if (x == NEVER + 2) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + STRIPE);
@@ -101,7 +103,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 2 * ROW + 1]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
-            if (y == never - 3) {
+            if (x == NEVER + 3) {
                 break;
             }
             v = FloatVector.broadcast(S, a[x + 3 * ROW + 1]);
@@ -113,7 +115,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 5 * ROW + 1]);
             c50 = v.fma(b0, c50);
             c51 = v.fma(b1, c51);
-            if (y == never - 4) {
+            if (x == NEVER + 4) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + 2 * STRIPE);
@@ -127,7 +129,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 2 * ROW + 2]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
-            if (y == never - 5) {
+            if (x == NEVER + 5) {
                 break;
             }
             v = FloatVector.broadcast(S, a[x + 3 * ROW + 2]);
@@ -139,7 +141,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 5 * ROW + 2]);
             c50 = v.fma(b0, c50);
             c51 = v.fma(b1, c51);
-            if (y == never - 6) {
+            if (x == NEVER + 6) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + 3 * STRIPE);
@@ -153,7 +155,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 2 * ROW + 3]);
             c20 = v.fma(b0, c20);
             c21 = v.fma(b1, c21);
-            if (y == never - 7) {
+            if (x == NEVER + 7) {
                 break;
             }
             v = FloatVector.broadcast(S, a[x + 3 * ROW + 3]);
@@ -211,7 +213,6 @@ final class NarrowTile {
         i += initRow;
         FloatVector c30 = FloatVector.fromArray(S, init, i);
         FloatVector c31 = FloatVector.fromArray(S, init, i + W);
-        int never = ~bOffset;
         int end = bOffset + inner * STRIPE;
         for (int y = bOffset, x = aOffset; y < end; y += ROUND * STRIPE, x += ROUND) {
             FloatVector b0 = FloatVector.fromArray(S, b, y);
@@ -228,7 +229,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 3 * ROW]);
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
-            if (y == never) {
+            if (x == NEVER) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + STRIPE);
@@ -245,7 +246,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 3 * ROW + 1]);
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
-            if (y == never - 1) {
+            if (x == NEVER + 1) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + 2 * STRIPE);
@@ -262,7 +263,7 @@ final class NarrowTile {
             v = FloatVector.broadcast(S, a[x + 3 * ROW + 2]);
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
-            if (y == never - 2) {
+            if (x == NEVER + 2) {
                 break;
             }
             b0 = FloatVector.fromArray(S, b, y + 3 * STRIPE);

@@ -19,7 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Elementary}'s chains, lane by lane: each function takes the vector at x[i] to the one at y[j], which may be the
  * same. Arrays go in and out because the JVM does not always compile a method into its callers, and a vector that a method
  * of ours returned would then be an object. The coefficients are constants by name because the JVM folds no element of an
- * array.
+ * array. Values are clamped by comparing, because the minimum of two floats takes six instructions, for zeros of both signs and NaN; this
+ * keeps NaN too, and no bound is 0.
  */
 final class VectorElementary {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -27,7 +28,9 @@ final class VectorElementary {
     private VectorElementary() {}
 
     static void exp(float[] x, int i, float[] y, int j) {
-        FloatVector clamped = FloatVector.fromArray(S, x, i).max(EXP_MIN).min(EXP_MAX);
+        FloatVector value = FloatVector.fromArray(S, x, i);
+        FloatVector above = value.blend(EXP_MIN, value.compare(VectorOperators.LT, EXP_MIN));
+        FloatVector clamped = above.blend(EXP_MAX, above.compare(VectorOperators.GT, EXP_MAX));
         FloatVector shifted = clamped.fma(LOG2_E, ROUND);
         FloatVector n = shifted.sub(ROUND);
         FloatVector r = n.fma(broadcast(S, -LN2_LOW), n.fma(broadcast(S, -LN2_HIGH), clamped));
@@ -54,7 +57,9 @@ final class VectorElementary {
     }
 
     static void erf(float[] x, int i, float[] y, int j) {
-        FloatVector clamped = FloatVector.fromArray(S, x, i).max(-ERF_MAX).min(ERF_MAX);
+        FloatVector value = FloatVector.fromArray(S, x, i);
+        FloatVector above = value.blend(-ERF_MAX, value.compare(VectorOperators.LT, -ERF_MAX));
+        FloatVector clamped = above.blend(ERF_MAX, above.compare(VectorOperators.GT, ERF_MAX));
         FloatVector square = clamped.mul(clamped);
         FloatVector p = broadcast(S, Elementary.ERF_P_6)
                 .fma(square, broadcast(S, Elementary.ERF_P_5))
@@ -71,13 +76,13 @@ final class VectorElementary {
         clamped.mul(p).div(q).intoArray(y, j);
     }
 
-    /** x and y are not the same array. */
-    static void gelu(float[] x, int i, float[] y, int j) {
-        FloatVector.fromArray(S, x, i).mul(SQRT_HALF).intoArray(y, j);
-        erf(y, j, y, j);
+    /** Needs {@code lanes}, room for one vector elsewhere. */
+    static void gelu(float[] x, int i, float[] y, int j, float[] lanes) {
+        FloatVector.fromArray(S, x, i).mul(SQRT_HALF).intoArray(lanes, 0);
+        erf(lanes, 0, lanes, 0);
         FloatVector.fromArray(S, x, i)
                 .mul(0.5f)
-                .mul(FloatVector.fromArray(S, y, j).add(1f))
+                .mul(FloatVector.fromArray(S, lanes, 0).add(1f))
                 .intoArray(y, j);
     }
 }

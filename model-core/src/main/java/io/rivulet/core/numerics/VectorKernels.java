@@ -115,6 +115,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void skipGelu(float[] y, float[] skip, float[] u, int rows, int width, float[] g) {
+        float[] lanes = LaneSum.lanes();
         for (int row = 0; row < rows; row++) {
             int at = row * width;
             int i = 0;
@@ -122,7 +123,7 @@ public final class VectorKernels implements Kernels {
                 FloatVector pre = FloatVector.fromArray(S, skip, i)
                         .fma(FloatVector.fromArray(S, u, at + i), FloatVector.fromArray(S, y, at + i));
                 pre.intoArray(y, at + i);
-                VectorElementary.gelu(y, at + i, g, at + i);
+                VectorElementary.gelu(y, at + i, g, at + i, lanes);
             }
             for (; i < width; i++) {
                 y[at + i] = Math.fma(skip[i], u[at + i], y[at + i]);
