@@ -44,7 +44,7 @@ public final class Generator {
         this(bundle, kernels, PassThreads.one());
     }
 
-    /** @param threads that share passes of more rows than {@link RowBlocks#ROWS}; who opened them closes them */
+    /** @param threads that share passes of more rows than {@link RowBlocks#SHARED}; who opened them closes them */
     public Generator(Bundle bundle, Kernels kernels, PassThreads threads) {
         this.bundle = bundle;
         ModelConfig config = bundle.config();

@@ -48,7 +48,7 @@ public final class LayerStack {
      * @param states of segment s from {@code s * stride + offset}: before its first row, and then after its last
      */
     public void run(float[] h, Segments segments, float[] states, int stride, int offset, float[] out) {
-        if (shared != null && segments.rows() > RowBlocks.ROWS) {
+        if (shared != null && segments.rows() > RowBlocks.SHARED) {
             shared.run(h, segments, states, stride, offset, out);
             return;
         }
@@ -65,7 +65,7 @@ public final class LayerStack {
 
     /** As {@link #run}, for the states alone: nobody reads what the last layer would give. */
     public void absorb(float[] h, Segments segments, float[] states, int stride, int offset) {
-        if (shared != null && segments.rows() > RowBlocks.ROWS) {
+        if (shared != null && segments.rows() > RowBlocks.SHARED) {
             shared.run(h, segments, states, stride, offset, null);
             return;
         }

@@ -6,10 +6,12 @@ package io.rivulet.core.layers;
  * weights. A sequence may lie in several blocks, as recurrences go on where they stopped; cutting changes no bit.
  */
 public final class RowBlocks {
-    /** The most of a block, and the most of a pass that one thread does alone. */
-    public static final int ROWS = 96;
+    /** The most of a block of a pass that one thread does. */
+    public static final int ROWS = 192;
 
-    /** The fewest of a block of a pass that threads share, if the pass has as many for each. */
+    /** The most of a block of a pass that threads share, and the most of a pass that they do not. */
+    public static final int SHARED = 96;
+
     private static final int FEWEST_SHARED = 24;
     /** Rows that a product takes at once. */
     private static final int TILE = 6;
@@ -28,9 +30,9 @@ public final class RowBlocks {
         return ceilDiv(rows, ROWS);
     }
 
-    /** Blocks of a pass of {@code rows} that so many threads share: as many for each. */
+    /** Blocks of a pass of more than {@link #SHARED} rows that threads share: as many for each, if there are rows enough. */
     static int count(int rows, int threads) {
-        return Math.min(threads * ceilDiv(count(rows), threads), Math.max(1, rows / FEWEST_SHARED));
+        return Math.min(threads * ceilDiv(rows, threads * SHARED), rows / FEWEST_SHARED);
     }
 
     /** Starts before the first of {@code count} blocks of {@code segments}, which stay as they are until the last. */

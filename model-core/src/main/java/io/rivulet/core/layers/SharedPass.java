@@ -91,7 +91,7 @@ final class SharedPass {
             int rows = blocks.segments().rows();
             if (tape.rows() < rows) {
                 tape = Activations.overlaid(
-                        Math.min(RowBlocks.ROWS, Scratch.grown(tape.rows(), rows)), width, complex / 2);
+                        Math.min(RowBlocks.SHARED, Scratch.grown(tape.rows(), rows)), width, complex / 2);
             }
             float[] part = block.floats(rows, width);
             System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);

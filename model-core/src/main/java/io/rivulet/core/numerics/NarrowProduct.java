@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 final class NarrowProduct {
     private static final int STRIPE = 2 * FloatVector.SPECIES_PREFERRED.length();
     /** Rows whose copy stays in the second-level cache while all panels use it. */
-    private static final int ROWS = 96;
+    private static final int ROWS = 192;
 
     /** Of the threads that multiply, one each. */
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
