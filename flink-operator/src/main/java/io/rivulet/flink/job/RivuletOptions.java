@@ -137,8 +137,8 @@ public final class RivuletOptions {
             .intType()
             .defaultValue(1)
             .withDescription("Threads of a task that share a pass of more than 96 steps: long blocks and long prompts"
-                    + " come sooner where workers have more processors than slots, and no answer changes. More than the model has"
-                    + " layers are of no use; 1 is right where slots use all processors.");
+                    + " come sooner where workers have more processors than slots, and no answer changes. 1 is right where slots"
+                    + " use all processors.");
 
     public static final ConfigOption<Duration> BATCH_WAIT = key("rivulet.generate.batch.wait")
             .durationType()

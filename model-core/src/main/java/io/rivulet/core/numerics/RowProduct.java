@@ -69,29 +69,24 @@ final class RowProduct {
         }
         int left = in % ROUND;
         if (left > 0) {
+            // -0 times the zeros that end the panel changes no bit of a sum. With a branch for each chain, and a method
+            // for the
+            // last lines, some JVMs kept these vectors on the heap.
             FloatVector v = FloatVector.broadcast(S, a[x]);
             p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
             q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
-        }
-        if (left > 1) {
-            FloatVector v = FloatVector.broadcast(S, a[x + 1]);
+            v = FloatVector.broadcast(S, left > 1 ? a[x + 1] : -0f);
             p1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE), p1);
             q1 = v.fma(FloatVector.fromArray(S, b, y + STRIPE + W), q1);
-        }
-        if (left > 2) {
-            FloatVector v = FloatVector.broadcast(S, a[x + 2]);
+            v = FloatVector.broadcast(S, left > 2 ? a[x + 2] : -0f);
             p2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE), p2);
             q2 = v.fma(FloatVector.fromArray(S, b, y + 2 * STRIPE + W), q2);
         }
         FloatVector least = FloatVector.broadcast(S, floor);
         p0 = p0.add(p1).add(p2.add(p3));
         q0 = q0.add(q1).add(q2.add(q3));
-        atLeast(least, p0).intoArray(c, o);
-        atLeast(least, q0).intoArray(c, o + W);
-    }
-
-    /** Two instructions, where the maximum of two floats takes six; this too keeps NaN and leaves no -0. */
-    private static FloatVector atLeast(FloatVector least, FloatVector sum) {
-        return sum.blend(least, sum.compare(VectorOperators.LE, least));
+        // Two instructions, where the maximum of two floats takes six; this too keeps NaN and leaves no -0.
+        p0.blend(least, p0.compare(VectorOperators.LE, least)).intoArray(c, o);
+        q0.blend(least, q0.compare(VectorOperators.LE, least)).intoArray(c, o + W);
     }
 }

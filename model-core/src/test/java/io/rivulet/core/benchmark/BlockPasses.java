@@ -18,6 +18,9 @@ import java.util.Random;
  * anchor), in turns. One session, random weights.
  */
 final class BlockPasses {
+    /** Symbols of a step: one, so that a block gains by its steps alone. */
+    static final int FRAME = 1;
+
     private static final long SEED = 1;
     private static final PassThreads TWO = PassThreads.of(2);
 
@@ -33,15 +36,13 @@ final class BlockPasses {
     private final LeanStepLoop loop;
     private final Generator generator;
     private final Generator sharing;
-    private final int frame;
     private final Randomness randomness = Randomness.of(SEED, "benchmark", 1);
 
     BlockPasses(int width, int steps) {
         this.steps = steps;
-        Bundle bundle = DecoderWeights.randomModel(width, SEED);
+        Bundle bundle = DecoderWeights.randomModel(width, FRAME, SEED);
         DecoderWeights weights = DecoderWeights.of(bundle);
         int latent = bundle.config().latents().inputs();
-        frame = bundle.config().frame();
         Random random = new Random(SEED);
         latents = new float[steps * latent];
         for (int i = 0; i < latents.length; i++) {
@@ -52,7 +53,7 @@ final class BlockPasses {
             latentsByStep[step] = Arrays.copyOfRange(latents, step * latent, (step + 1) * latent);
         }
         state = weights.start();
-        logits = new float[steps * frame];
+        logits = new float[steps * FRAME];
         block = Segments.of(steps);
         pass = new DecoderPass(weights, Kernels.best(), PassThreads.one(), steps);
         shared = new DecoderPass(weights, Kernels.best(), TWO, steps);
@@ -79,8 +80,8 @@ final class BlockPasses {
     /** Whole generation: a block, on one thread and on two, and as many blocks of one step, which is ordinary autoregression over frames. */
     Turns generation() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
-        ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * frame, randomness)));
-        ways.put("shared", () -> sharing.generate(new BlockRequest(sharing.start(), steps * frame, randomness)));
+        ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * FRAME, randomness)));
+        ways.put("shared", () -> sharing.generate(new BlockRequest(sharing.start(), steps * FRAME, randomness)));
         ways.put("ones", this::blocksOfOneStep);
         return Turns.of(ways);
     }
@@ -95,7 +96,7 @@ final class BlockPasses {
         SessionState session = generator.start();
         for (int step = 0; step < steps; step++) {
             session = generator
-                    .generate(new BlockRequest(session, frame, randomness))
+                    .generate(new BlockRequest(session, FRAME, randomness))
                     .state();
         }
     }

@@ -17,7 +17,7 @@ record BlockTables(PrintStream out) {
         for (int width : widths) {
             for (int n : steps) {
                 Turns turns = new BlockPasses(width, n).decoder();
-                double work = KernelTables.blockOperations(width, n) / MultiplyAdds.OPERATIONS;
+                double work = KernelTables.blockOperations(width, BlockPasses.FRAME, n) / MultiplyAdds.OPERATIONS;
                 line(
                         "%6d  %6d  %12.1f  %11.1f %5.2f x  %10.1f %5.2f x  %5.2f x  %14.1f %5.2f x  %13.2f x  %5.2f x%n",
                         width,

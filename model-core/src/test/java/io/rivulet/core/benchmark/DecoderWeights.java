@@ -46,10 +46,19 @@ record DecoderWeights(
             float[] mix,
             float[] mixBias) {}
 
-    /** A model of random weights: binary rows of 28, 16 latents, 4 layers, as many complex states as the width. */
-    static Bundle randomModel(int width, long seed) {
+    /** A model of random weights: frames of so many binary symbols, 16 latents, 4 layers, as many complex states as the width. */
+    static Bundle randomModel(int width, int frame, long seed) {
         ModelConfig config = new ModelConfig(
-                "random", 28, new GaussianLatents(16), Conditioning.OBSERVED, width, width, 4, 1, 1, new Bernoulli());
+                "random",
+                frame,
+                new GaussianLatents(16),
+                Conditioning.OBSERVED,
+                width,
+                width,
+                4,
+                1,
+                1,
+                new Bernoulli());
         return new Bundle(config, TinyModels.weights(config, seed), "0".repeat(64), TinyModels.provenance());
     }
 

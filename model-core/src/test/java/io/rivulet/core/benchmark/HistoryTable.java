@@ -22,7 +22,7 @@ record HistoryTable(PrintStream out) {
     private static final int ROUNDS = 1000;
 
     void print() {
-        Bundle bundle = DecoderWeights.randomModel(WIDTH, SEED);
+        Bundle bundle = DecoderWeights.randomModel(WIDTH, KernelTables.FRAME, SEED);
         Generator generator = new Generator(bundle, Kernels.best());
         int frame = bundle.config().frame();
         Random random = new Random(SEED);

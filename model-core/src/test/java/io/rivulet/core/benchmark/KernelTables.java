@@ -11,7 +11,7 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     /** Rows of a pass, above which nothing new is learned. */
     private static final int MOST_ROWS = 8192;
 
-    private static final int FRAME = 28;
+    static final int FRAME = 28;
     private static final int LATENT = 16;
     private static final int LAYERS = 4;
 
@@ -58,7 +58,7 @@ record KernelTables(JmhRun jmh, PrintStream out) {
             Sgemm sgemm = new Sgemm(1);
             Turns turns = Turns.of(
                     Map.of("block", pass::block, "sgemm", sgemm::run, "multiply-adds", new MultiplyAdds()::run));
-            double operations = blockOperations(shape.width(), shape.batch() * shape.steps());
+            double operations = blockOperations(shape.width(), FRAME, shape.batch() * shape.steps());
             line(
                     "%6d  %6d  %6d  %14.1f  %8.0f  %8.0f  %4.0f %%  %17.0f  %4.0f %%%n",
                     shape.width(),
@@ -77,8 +77,8 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     record Shape(int width, int batch, int steps) {}
 
     /** 1e3 operations of the products of an emitting pass. */
-    static double blockOperations(int width, double rows) {
-        return LAYERS * layerOperations(width, rows) + 2e-3 * rows * width * (LATENT + FRAME);
+    static double blockOperations(int width, int frame, double rows) {
+        return LAYERS * layerOperations(width, rows) + 2e-3 * rows * width * (LATENT + frame);
     }
 
     private static double layerOperations(int width, double rows) {
@@ -108,7 +108,7 @@ record KernelTables(JmhRun jmh, PrintStream out) {
                 jmh.medians(PassBenchmark.class, "", Map.of("width", width, "batch", batch, "steps", steps));
         double rows = (double) batch * steps;
         double layer = layerOperations(width, rows);
-        double block = blockOperations(width, rows);
+        double block = blockOperations(width, FRAME, rows);
         double absorb = (LAYERS - 1) * layer + 4e-3 * rows * width * width + 2e-3 * rows * width * FRAME;
         line(
                 "%6d  %6d  %6d  %10.1f  %10.1f  %4.0f %%  %14.1f  %4.0f %%  %14.1f  %4.0f %%%n",

@@ -21,10 +21,10 @@ class LeanStepLoopTest {
 
     private static final int STEPS = 67;
 
-    @ParameterizedTest(name = "width {0}, seed {1}")
-    @CsvSource({"64, 1", "64, 2", "256, 3"})
-    void theStepLoopGivesTheLogitsAndTheStateOfTheServedBlock(int width, long seed) {
-        Bundle bundle = DecoderWeights.randomModel(width, seed);
+    @ParameterizedTest(name = "width {0}, frame {1}, seed {2}")
+    @CsvSource({"64, 28, 1", "64, 1, 2", "256, 1, 3"})
+    void theStepLoopGivesTheLogitsAndTheStateOfTheServedBlock(int width, int frame, long seed) {
+        Bundle bundle = DecoderWeights.randomModel(width, frame, seed);
         SessionState before = afterRandomFrames(bundle, seed);
         TracedBlock block = block(bundle, before, seed);
         float[] state = before.recurrent();
@@ -38,10 +38,10 @@ class LeanStepLoopTest {
         assertThat(state).isNotEqualTo(before.recurrent());
     }
 
-    @ParameterizedTest(name = "width {0}, seed {1}")
-    @CsvSource({"64, 1", "256, 2"})
-    void theMeasuredPassIsTheServedOneBitForBit(int width, long seed) {
-        Bundle bundle = DecoderWeights.randomModel(width, seed);
+    @ParameterizedTest(name = "width {0}, frame {1}, seed {2}")
+    @CsvSource({"64, 28, 1", "256, 1, 2"})
+    void theMeasuredPassIsTheServedOneBitForBit(int width, int frame, long seed) {
+        Bundle bundle = DecoderWeights.randomModel(width, frame, seed);
         SessionState before = afterRandomFrames(bundle, seed);
         TracedBlock block = block(bundle, before, seed);
         float[] logits = new float[block.logits().length];

@@ -65,7 +65,7 @@ public class PassBenchmark {
 
     /** Makes the model and what goes in. */
     void prepare() {
-        Bundle bundle = DecoderWeights.randomModel(width, SEED);
+        Bundle bundle = DecoderWeights.randomModel(width, KernelTables.FRAME, SEED);
         DecoderWeights weights = DecoderWeights.of(bundle);
         Random random = new Random(SEED);
         int rows = batch * steps;
