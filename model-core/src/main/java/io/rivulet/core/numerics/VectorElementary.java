@@ -19,8 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Elementary}'s chains, lane by lane: each function takes the vector at x[i] to the one at y[j], which may be the
  * same. Arrays go in and out because the JVM does not always compile a method into its callers, and a vector that a method
  * of ours returned would then be an object. The coefficients are constants by name because the JVM folds no element of an
- * array. Values are clamped by comparing, because the minimum of two floats takes six instructions, for zeros of both signs and NaN; this
- * keeps NaN too, and no bound is 0.
+ * array.
  */
 final class VectorElementary {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -28,9 +27,7 @@ final class VectorElementary {
     private VectorElementary() {}
 
     static void exp(float[] x, int i, float[] y, int j) {
-        FloatVector value = FloatVector.fromArray(S, x, i);
-        FloatVector above = value.blend(EXP_MIN, value.compare(VectorOperators.LT, EXP_MIN));
-        FloatVector clamped = above.blend(EXP_MAX, above.compare(VectorOperators.GT, EXP_MAX));
+        FloatVector clamped = FloatVector.fromArray(S, x, i).max(EXP_MIN).min(EXP_MAX);
         FloatVector shifted = clamped.fma(LOG2_E, ROUND);
         FloatVector n = shifted.sub(ROUND);
         FloatVector r = n.fma(broadcast(S, -LN2_LOW), n.fma(broadcast(S, -LN2_HIGH), clamped));
@@ -57,9 +54,7 @@ final class VectorElementary {
     }
 
     static void erf(float[] x, int i, float[] y, int j) {
-        FloatVector value = FloatVector.fromArray(S, x, i);
-        FloatVector above = value.blend(-ERF_MAX, value.compare(VectorOperators.LT, -ERF_MAX));
-        FloatVector clamped = above.blend(ERF_MAX, above.compare(VectorOperators.GT, ERF_MAX));
+        FloatVector clamped = FloatVector.fromArray(S, x, i).max(-ERF_MAX).min(ERF_MAX);
         FloatVector square = clamped.mul(clamped);
         FloatVector p = broadcast(S, Elementary.ERF_P_6)
                 .fma(square, broadcast(S, Elementary.ERF_P_5))
