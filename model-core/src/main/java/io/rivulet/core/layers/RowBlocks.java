@@ -12,7 +12,9 @@ public final class RowBlocks {
     /** The most of a block of a pass that threads share, and the most of a pass that they do not. */
     public static final int SHARED = 96;
 
+    /** The fewest on average for which a thread is worth waking, and weights worth fetching. */
     private static final int FEWEST_SHARED = 24;
+
     /** Rows that a product takes at once. */
     private static final int TILE = 6;
 

@@ -76,6 +76,7 @@ final class SharedPass {
         private final Scratch block = new Scratch();
         private Activations tape = Activations.overlaid(1, width, complex / 2);
 
+        /** Takes block after block until none is left. */
         void run() {
             blocks.begin(segments, count);
             int at = -1;

@@ -58,8 +58,8 @@ final class RowNorm {
             int i = 0;
             for (; i + W <= width; i += W) {
                 FloatVector.fromArray(S, h, at + i)
-                        .sub(FloatVector.broadcast(S, mean))
-                        .mul(FloatVector.broadcast(S, scale))
+                        .sub(mean)
+                        .mul(scale)
                         .fma(FloatVector.fromArray(S, weight, i), FloatVector.fromArray(S, bias, i))
                         .intoArray(u, at + i);
             }

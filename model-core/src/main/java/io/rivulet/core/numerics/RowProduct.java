@@ -69,9 +69,7 @@ final class RowProduct {
         }
         int left = in % ROUND;
         if (left > 0) {
-            // -0 times the zeros that end the panel changes no bit of a sum. With a branch for each chain, and a method
-            // for the
-            // last lines, some JVMs kept these vectors on the heap.
+            // -0 times the zeros that end the panel changes no bit of a sum.
             FloatVector v = FloatVector.broadcast(S, a[x]);
             p0 = v.fma(FloatVector.fromArray(S, b, y), p0);
             q0 = v.fma(FloatVector.fromArray(S, b, y + W), q0);
