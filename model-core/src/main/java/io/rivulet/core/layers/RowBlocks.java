@@ -1,9 +1,9 @@
 package io.rivulet.core.layers;
 
 /**
- * Cuts stacked rows into blocks that a stack of layers takes one after the other: what a block's rows become on the way
- * through all layers stays in the second-level cache. Blocks differ by a tile of rows at most, as each of them fetches all
- * weights. A sequence may lie in several blocks, as recurrences go on where they stopped; cutting changes no bit.
+ * Cuts stacked rows into blocks that a stack of layers takes one after the other: few enough rows for what they become on the
+ * way through all layers to stay in near caches, and enough of them for weights to be worth fetching. Blocks differ by less
+ * than two tiles of rows. A sequence may lie in several blocks, as recurrences go on where they stopped; cutting changes no bit.
  */
 public final class RowBlocks {
     /** The most of a block of a pass that one thread does. */
