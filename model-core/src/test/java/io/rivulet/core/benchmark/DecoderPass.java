@@ -41,7 +41,7 @@ final class DecoderPass {
         emission = Linear.of(kernels, weights.emission(), weights.emissionBias(), config.frame(), width);
         h = new float[maxSteps * width];
         hidden = new float[maxSteps * width];
-        tape = Activations.of(maxSteps, width, config.states());
+        tape = Activations.overlaid(maxSteps, width, config.states());
     }
 
     /**
