@@ -3,55 +3,46 @@ package io.rivulet.core.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.management.ThreadMXBean;
-import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JVM counts what a thread allocates; compilers need some seconds before vectors stay in registers. */
-@Tag("own-jvm")
+/**
+ * What compilers make of a method depends on all that their JVM has run. A job serves one model, so that every emission has
+ * a JVM of its own here.
+ */
 class AllocationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Passes in a row that must allocate nothing. */
-    private static final int PASSES = 20;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    @ParameterizedTest
-    @MethodSource("io.rivulet.core.TinyModels#emissions")
-    void thePassesOfABlockAllocateNothing(Emission emission) {
-        assumeThat(threads.isThreadAllocatedMemorySupported()).isTrue();
-        Kernels kernels = Kernels.best();
-        assumeThat(kernels).isNotInstanceOf(ScalarKernels.class);
-        Bundle bundle = Tiny.bundle(emission, 1);
-        Generator generator = new Generator(bundle, kernels);
-        int frame = bundle.config().frame();
-        List<BlockRequest> batch = new ArrayList<>();
-        for (int session = 0; session < 8; session++) {
-            int symbols = (1 + session) * frame + session % 2;
-            batch.add(new BlockRequest(generator.start(), symbols, Randomness.of(1, "session " + session, 1)));
-        }
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long allocated = Long.MAX_VALUE;
-        while (allocated > 0 && System.nanoTime() < end) {
-            allocated = allocated(generator, batch);
-        }
-        assertThat(allocated).isZero();
+    static Stream<Named<Integer>> emissions() {
+        List<Emission> emissions = TinyModels.emissions();
+        return IntStream.range(0, emissions.size())
+                .mapToObj(number -> Named.of(emissions.get(number).toString(), number));
     }
 
-    private long allocated(Generator generator, List<BlockRequest> batch) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int pass = 0; pass < PASSES; pass++) {
-            generator.pass(batch);
-        }
-        return threads.getCurrentThreadAllocatedBytes() - before;
+    @ParameterizedTest
+    @MethodSource("emissions")
+    void thePassesOfABlockAllocateNothing(int emission) throws IOException {
+        assumeThat(Kernels.best()).isNotInstanceOf(ScalarKernels.class);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx256m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PassAllocation.class.getName()));
+        command.add(Integer.toString(emission));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String bytes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bytes).isEqualTo("0");
     }
 }
