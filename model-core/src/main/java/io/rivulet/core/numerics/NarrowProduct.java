@@ -11,36 +11,28 @@ final class NarrowProduct {
     /** Of the threads that multiply, one each. */
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
-    /** Room for rows of a, {@link NarrowTile#ROW} apart, for their sums, and for the columns of a last panel that is not full. */
+    /** Room for rows of a, {@link NarrowTile#ROW} apart, and for the columns of a last panel that is not full. */
     private static final class Room {
         private final float[] copy = new float[Aligned.FIRST + ROWS * NarrowTile.ROW];
-        private final Scratch sums = new Scratch();
         private final float[] last = new float[ROWS * STRIPE];
     }
 
     private NarrowProduct() {}
 
-    /**
-     * The first {@code tiled} rows of c, which sixes and a four divide; {@code init} as in {@link VectorProduct}. Tiles write
-     * here and there, for which a c that is larger than the near caches is too far: it gets its sums block by block.
-     */
+    /** The first {@code tiled} rows of c, which sixes and a four divide; {@code init} as in {@link VectorProduct}. */
     static void of(float[] a, int tiled, PackedMatrix w, float[] init, int initRow, float[] c) {
         Room room = ROOM.get();
         int out = w.out();
-        float[] sums = tiled > ROWS ? room.sums.floats(ROWS, out) : c;
         for (int row = 0; row < tiled; row += ROWS) {
             int count = Math.min(ROWS, tiled - row);
-            block(room, a, row, count, 0, w, init, row * initRow, initRow, sums);
+            block(room, a, row, count, 0, w, init, row * initRow, initRow, c);
             for (int k = NarrowTile.INNER; k < w.in(); k += NarrowTile.INNER) {
-                block(room, a, row, count, k, w, sums, 0, out, sums);
-            }
-            if (tiled > ROWS) {
-                System.arraycopy(sums, 0, c, row * out, count * out);
+                block(room, a, row, count, k, w, c, row * out, out, c);
             }
         }
     }
 
-    /** Up to {@link NarrowTile#INNER} steps from k of the sums [count, out] of rows of a, onto {@code init}. */
+    /** Up to {@link NarrowTile#INNER} steps from k of the sums of {@code count} rows of c, onto {@code init}. */
     private static void block(
             Room room,
             float[] a,
@@ -51,7 +43,7 @@ final class NarrowProduct {
             float[] init,
             int initOffset,
             int initRow,
-            float[] sums) {
+            float[] c) {
         int in = w.in();
         int out = w.out();
         int steps = copy(a, row * in + k, in, count, Math.min(NarrowTile.INNER, in - k), room.copy);
@@ -59,7 +51,7 @@ final class NarrowProduct {
         int column = 0;
         int y = w.at() + k * STRIPE;
         for (; column + STRIPE <= out; column += STRIPE, y += w.depth() * STRIPE) {
-            panel(room.copy, panels, y, init, initOffset + column, initRow, sums, column, out, count, steps);
+            panel(room.copy, panels, y, init, initOffset + column, initRow, c, row * out + column, out, count, steps);
         }
         if (column < out) {
             float[] last = room.last;
@@ -69,7 +61,7 @@ final class NarrowProduct {
             }
             panel(room.copy, panels, y, last, 0, STRIPE, last, 0, STRIPE, count, steps);
             for (int r = 0; r < count; r++) {
-                System.arraycopy(last, r * STRIPE, sums, r * out + column, width);
+                System.arraycopy(last, r * STRIPE, c, (row + r) * out + column, width);
             }
         }
     }
