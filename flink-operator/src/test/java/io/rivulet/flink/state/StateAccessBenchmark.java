@@ -1,6 +1,7 @@
 package io.rivulet.flink.state;
 
 import io.rivulet.core.generate.SessionState;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,14 +16,16 @@ import org.apache.flink.util.Collector;
 
 /**
  * The state of a session of the model that ships, read and written once a record by a task of Flink that does nothing else:
- * directly, and through Flink's asynchronous access.
+ * directly, and through Flink's asynchronous access, in turns. Each is the first in every other round, and the first round is
+ * the compilers'.
  */
 public final class StateAccessBenchmark {
     private static final int FLOATS = 380;
     private static final int FRAME = 28;
     private static final String FINGERPRINT = "a".repeat(64);
-    private static final int WARM_UP = 200_000;
-    private static final int RECORDS = 200_000;
+    private static final int WARM_UP = 50_000;
+    private static final int RECORDS = 100_000;
+    private static final int ROUNDS = 7;
     private static final StoredSession NEW = new StoredSession(
             new ModelIdentity(FINGERPRINT, 1, FRAME), new SessionState(new float[FLOATS], 0, new float[0]));
 
@@ -34,15 +37,44 @@ public final class StateAccessBenchmark {
             System.exit(2);
         }
         System.out.println("a session of " + SessionSerializer.bytes(FLOATS, FRAME)
-                + " bytes read and written a record, one task: records/s");
+                + " bytes read and written a record,"
+                + " one task, in turns: records/s, and how often the direct rate (medians of " + ROUNDS + " rounds)");
         System.out.println("state         keys     directly   asynchronously");
         for (String backend : new String[] {"hashmap", "rocksdb", "forst"}) {
             for (int keys : new int[] {1_000, 100_000}) {
-                double direct = rate(backend, keys, false);
-                double asynchronous = rate(backend, keys, true);
-                System.out.printf(Locale.ROOT, "%-8s  %,8d  %,11.0f  %,15.0f%n", backend, keys, direct, asynchronous);
+                print(backend, keys);
             }
         }
+    }
+
+    private static void print(String backend, int keys) throws Exception {
+        double[] direct = new double[ROUNDS];
+        double[] asynchronous = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        rate(backend, keys, false);
+        rate(backend, keys, true);
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean directFirst = round % 2 == 0;
+            double first = rate(backend, keys, !directFirst);
+            double second = rate(backend, keys, directFirst);
+            direct[round] = directFirst ? first : second;
+            asynchronous[round] = directFirst ? second : first;
+            ratios[round] = asynchronous[round] / direct[round];
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-8s  %,8d  %,11.0f  %,15.0f  %5.2f x%n",
+                backend,
+                keys,
+                median(direct),
+                median(asynchronous),
+                median(ratios));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static double rate(String backend, int keys, boolean asynchronous) throws Exception {
