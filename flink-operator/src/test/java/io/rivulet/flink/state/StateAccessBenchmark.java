@@ -24,7 +24,10 @@ public final class StateAccessBenchmark {
     private static final int FRAME = 28;
     private static final String FINGERPRINT = "a".repeat(64);
     private static final int WARM_UP = 50_000;
-    private static final int RECORDS = 100_000;
+    /** That count: about a second of it, or more. */
+    private static final int RECORDS = 150_000;
+
+    private static final int RECORDS_ON_HEAP = 800_000;
     private static final int ROUNDS = 7;
     private static final StoredSession NEW = new StoredSession(
             new ModelIdentity(FINGERPRINT, 1, FRAME), new SessionState(new float[FLOATS], 0, new float[0]));
@@ -38,8 +41,9 @@ public final class StateAccessBenchmark {
         }
         System.out.println("a session of " + SessionSerializer.bytes(FLOATS, FRAME)
                 + " bytes read and written a record,"
-                + " one task, in turns: records/s, and how often the direct rate (medians of " + ROUNDS + " rounds)");
-        System.out.println("state         keys     directly   asynchronously");
+                + " one task, in turns: records/s (medians of " + ROUNDS + " rounds),"
+                + " and how often the direct rate (median, least and most)");
+        System.out.println("state         keys     directly   asynchronously   ratio");
         for (String backend : new String[] {"hashmap", "rocksdb", "forst"}) {
             for (int keys : new int[] {1_000, 100_000}) {
                 print(backend, keys);
@@ -61,14 +65,17 @@ public final class StateAccessBenchmark {
             asynchronous[round] = directFirst ? second : first;
             ratios[round] = asynchronous[round] / direct[round];
         }
+        Arrays.sort(ratios);
         System.out.printf(
                 Locale.ROOT,
-                "%-8s  %,8d  %,11.0f  %,15.0f  %5.2f x%n",
+                "%-8s  %,8d  %,11.0f  %,15.0f  %5.2f x [%.2f, %.2f]%n",
                 backend,
                 keys,
                 median(direct),
                 median(asynchronous),
-                median(ratios));
+                median(ratios),
+                ratios[0],
+                ratios[ROUNDS - 1]);
     }
 
     private static double median(double[] values) {
@@ -82,13 +89,14 @@ public final class StateAccessBenchmark {
         flink.set(StateBackendOptions.STATE_BACKEND, backend);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         environment.setParallelism(1);
+        int counted = backend.equals("hashmap") ? RECORDS_ON_HEAP : RECORDS;
         Counter.reset(keys + WARM_UP);
         KeyedStream<Long, Long> records =
-                environment.fromSequence(0, keys + WARM_UP + RECORDS - 1L).keyBy(record -> record % keys);
+                environment.fromSequence(0, keys + WARM_UP + counted - 1L).keyBy(record -> record % keys);
         (asynchronous ? records.enableAsyncState().process(new Asynchronous()) : records.process(new Direct()))
                 .sinkTo(new DiscardingSink<>());
         environment.execute();
-        return RECORDS * 1e9 / Counter.nanos();
+        return counted * 1e9 / Counter.nanos();
     }
 
     private static StoredSession after(StoredSession before) {

@@ -8,10 +8,13 @@ import io.rivulet.core.emission.Emission;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a JVM of its own here.
  */
 class AllocationTest {
+    private static final Duration LONGEST = PassAllocation.PATIENCE.multipliedBy(2);
 
     static Stream<Named<Integer>> emissions() {
         List<Emission> emissions = TinyModels.emissions();
@@ -32,17 +36,25 @@ class AllocationTest {
 
     @ParameterizedTest
     @MethodSource("emissions")
-    void thePassesOfABlockAllocateNothing(int emission) throws IOException {
+    void thePassesOfABlockAllocateNothing(int emission) throws IOException, InterruptedException {
         assumeThat(Kernels.best()).isNotInstanceOf(ScalarKernels.class);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx256m"));
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx256m", "-XX:+DisplayVMOutputToStderr"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"))
+                .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PassAllocation.class.getName()));
         command.add(Integer.toString(emission));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String bytes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bytes).isEqualTo("0");
+        try {
+            assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(printed).isEqualTo(Kernels.best().describe() + ": 0 bytes");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

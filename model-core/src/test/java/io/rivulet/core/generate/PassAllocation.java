@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A main that prints how many bytes the passes of a block allocate, once they allocate none or patience has ended: compilers
+ * A main that prints its kernels and how many bytes the passes of a block allocate, once they allocate none or patience has ended: compilers
  * need some seconds before vectors stay in registers. Its argument is the number of one of {@link TinyModels#emissions}.
  */
 final class PassAllocation {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Passes in a row that must allocate nothing. */
     private static final int PASSES = 20;
 
@@ -23,8 +23,12 @@ final class PassAllocation {
     private PassAllocation() {}
 
     public static void main(String[] arguments) {
+        if (!THREADS.isThreadAllocatedMemorySupported() || !THREADS.isThreadAllocatedMemoryEnabled()) {
+            throw new IllegalStateException("the JVM must count what a thread allocates, this one does not");
+        }
+        Kernels kernels = Kernels.best();
         Bundle bundle = Tiny.bundle(TinyModels.emissions().get(Integer.parseInt(arguments[0])), 1);
-        Generator generator = new Generator(bundle, Kernels.best());
+        Generator generator = new Generator(bundle, kernels);
         int frame = bundle.config().frame();
         List<BlockRequest> batch = new ArrayList<>();
         for (int session = 0; session < 8; session++) {
@@ -36,7 +40,7 @@ final class PassAllocation {
         while (allocated > 0 && System.nanoTime() < end) {
             allocated = allocated(generator, batch);
         }
-        System.out.print(allocated);
+        System.out.print(kernels.describe() + ": " + allocated + " bytes");
     }
 
     private static long allocated(Generator generator, List<BlockRequest> batch) {

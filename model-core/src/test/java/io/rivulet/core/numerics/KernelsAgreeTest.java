@@ -33,6 +33,7 @@ class KernelsAgreeTest {
             {100, 300, 50},
             {97, 263, 70},
             {193, 520, 33},
+            {202, 520, 33},
             {1, 30, 252}
         };
         return Stream.of(shapes).map(s -> Arguments.of(s[0], s[1], s[2], 1000L + s[1]));
