@@ -12,6 +12,9 @@ import java.time.Instant;
 final class History {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Commit, processor and options, as who starts this process knows them. */
+    private static final String RUN = System.getProperty("rivulet.run", "unknown");
+
     private final Path file;
 
     History(Path file) {
@@ -21,7 +24,7 @@ final class History {
     /** Appends a row. */
     void add(String machine, PipelineSettings settings, PipelineRow row) throws IOException {
         ObjectNode line = JSON.createObjectNode();
-        line.put("time", Instant.now().toString()).put("machine", machine);
+        line.put("time", Instant.now().toString()).put("machine", machine).put("run", RUN);
         line.put("model", row.way().bare() ? "none" : settings.model())
                 .put("generated", settings.shape().generated())
                 .put("block", settings.shape().block())

@@ -31,11 +31,6 @@ public final class ServingBenchmark {
     private record Cost(double micros, double bytes) {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0) {
-            System.err.println(
-                    "bench serving takes no options, got " + String.join(" ", arguments) + "; leave them out");
-            System.exit(2);
-        }
         System.out.printf(
                 "%s; %s; CPU time of one thread%n",
                 Runtime.version(), Kernels.best().describe());

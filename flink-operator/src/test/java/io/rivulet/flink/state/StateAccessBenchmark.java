@@ -35,10 +35,6 @@ public final class StateAccessBenchmark {
     private StateAccessBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0) {
-            System.err.println("bench state takes no options, got " + String.join(" ", arguments) + "; leave them out");
-            System.exit(2);
-        }
         System.out.println("a session of " + SessionSerializer.bytes(FLOATS, FRAME)
                 + " bytes read and written a record,"
                 + " one task, in turns: records/s (medians of " + ROUNDS + " rounds),"
