@@ -4,20 +4,15 @@ import io.rivulet.core.numerics.Kernels;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Runs the benchmarks, all or those that are named, with modest settings; prints plain tables of medians and ratios. */
 public final class Benchmarks {
 
-    private static final Set<String> PARTS =
-            new LinkedHashSet<>(List.of("blocks", "history", "peers", "products", "shares", "passes", "profile"));
-
-    private static final String USAGE = "usage: bench [--quick] [PART...]   (--quick: shorter, less exact; parts: "
-            + String.join(", ", PARTS) + "; all if none is named)";
+    private static final List<String> PARTS =
+            List.of("blocks", "history", "peers", "products", "shares", "passes", "profile");
 
     private final PrintStream out = System.out;
     private final JmhRun jmh;
@@ -31,10 +26,6 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws RunnerException, IOException {
         List<String> named = new ArrayList<>(List.of(arguments));
         boolean quick = named.remove("--quick");
-        if (!PARTS.containsAll(named)) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             System.err.println("the benchmarks need the module jdk.incubator.vector, found none; start Java with"
                     + " --add-modules=jdk.incubator.vector");
