@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Wavefront}. A thread that others keep from its processor takes fewer.
  *
  * <p>What one thread does alone is not a case of this on purpose: with one loop for both, JVMs kept vectors on the heap in a
- * product far from here, in a third of all processes ({@code generate.AllocationTest} finds it, if not each time).
+ * product far from here, in a third of those processes in which passes of many models had run.
  */
 final class SharedPass {
     private final Kernels kernels;

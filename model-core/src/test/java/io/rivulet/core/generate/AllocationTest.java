@@ -50,7 +50,9 @@ class AllocationTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .as("the JVM has ended within %s", LONGEST)
+                    .isTrue();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(printed).isEqualTo(Kernels.best().describe() + ": 0 bytes");
         } finally {
