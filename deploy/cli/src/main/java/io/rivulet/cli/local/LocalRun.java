@@ -1,0 +1,135 @@
+package io.rivulet.cli.local;
+
+import io.rivulet.cli.digits.Digits;
+import io.rivulet.cli.print.Console;
+import io.rivulet.flink.job.RivuletOptions;
+import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.testbed.cluster.LocalBroker;
+import io.rivulet.testbed.cluster.ScratchFolder;
+import io.rivulet.testbed.kafka.Connection;
+import io.rivulet.testbed.kafka.PromptPublisher;
+import io.rivulet.testbed.kafka.TopicReader;
+import io.rivulet.testbed.kafka.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.configuration.Configuration;
+
+/** Broker, job and demonstration on this machine, from start to end. */
+public final class LocalRun {
+    private static final int PARTITIONS = 4;
+    private static final int PARALLELISM = 2;
+
+    private final LocalSettings settings;
+    private final LocalModel model;
+    private final Console console;
+    private final AtomicBoolean stop;
+
+    /** A run that ends early, and cleanly, once {@code stop} is true. */
+    public LocalRun(LocalSettings settings, LocalModel model, Console console, AtomicBoolean stop) {
+        this.settings = settings;
+        this.model = model;
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /** Runs to the end; the exit code is 0 if everything came back as it must. */
+    public int run() throws Exception {
+        Tally tally = new Tally(model.frame());
+        boolean complete;
+        try (ScratchFolder scratch = ScratchFolder.in(settings.folder());
+                LocalBroker broker = startBroker(scratch.folder("broker"));
+                LocalJob job = startJob(broker, scratch.folder("flink"))) {
+            complete = converse(broker.bootstrapServers(), job, tally);
+        }
+        // Last, when nothing is left that could print.
+        if (!stop.get()) {
+            tally.faults().forEach(fault -> console.err().println("rivulet: " + fault));
+        }
+        console.out().println(tally.line());
+        return complete && tally.faults().isEmpty() ? 0 : 1;
+    }
+
+    private LocalBroker startBroker(Path folder) throws Exception {
+        long start = System.nanoTime();
+        LocalBroker broker = LocalBroker.start(folder, settings.port());
+        try {
+            Topics.DEFAULT.create(broker.bootstrapServers(), PARTITIONS);
+            note("Kafka broker at " + broker.bootstrapServers(), start);
+            return broker;
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private LocalJob startJob(LocalBroker broker, Path folder) throws Exception {
+        long start = System.nanoTime();
+        Configuration options = new Configuration();
+        options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        options.set(RivuletOptions.MODEL_PATH, settings.model());
+        LocalJob job = LocalJob.start(options, folder, PARALLELISM);
+        note(
+                "Flink job with model " + model.name() + ", fingerprint "
+                        + model.fingerprint().substring(0, 12),
+                start);
+        return job;
+    }
+
+    private boolean converse(String bootstrapServers, LocalJob job, Tally tally) throws Exception {
+        Connection connection = Connection.to(bootstrapServers);
+        Demonstration demonstration =
+                new Demonstration(Digits.bundled(), settings.blockSteps(), settings.seed(), settings.temperature());
+        try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
+                var chunks = TopicReader.chunks(connection, Topics.DEFAULT.chunks(), true);
+                var letters = TopicReader.deadLetters(connection, Topics.DEFAULT.deadLetters(), true)) {
+            publish(demonstration, publisher, tally);
+            Audience audience = new Audience(console, demonstration, tally, chunks, letters);
+            boolean complete = audience.watch(settings.patience(), job, stop);
+            if (complete && !settings.once()) {
+                console.out().println(invitation(bootstrapServers));
+                audience.follow(job, stop);
+            }
+            return complete;
+        }
+    }
+
+    private void publish(Demonstration demonstration, PromptPublisher publisher, Tally tally) {
+        int events = 0;
+        for (int round = 0; round < demonstration.rounds(); round++) {
+            for (PromptEvent prompt : demonstration.round(round)) {
+                tally.published(prompt);
+                publisher.publish(prompt);
+                events++;
+            }
+            if (round == 0) {
+                for (Demonstration.BadEvent bad : demonstration.badEvents()) {
+                    tally.publishedBad(publisher.publish(bad.session(), bad.bytes()));
+                }
+            }
+        }
+        console.out()
+                .println("published " + events + " events: the upper halves of "
+                        + demonstration.digits().size() + " digits in " + demonstration.rounds()
+                        + " parts each; and " + demonstration.badEvents().size() + " bad events");
+        console.out()
+                .println(console.ink().given("┃ given") + "   "
+                        + console.ink().generated("┊ generated") + " in blocks of " + settings.blockSteps()
+                        + (settings.blockSteps() == 1 ? " row" : " rows"));
+    }
+
+    private void note(String what, long since) {
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
+        console.out().printf(Locale.ROOT, "%s, %.1f s%n", what, took.toMillis() / 1000.0);
+    }
+
+    private static String invitation(String bootstrapServers) {
+        return """
+
+                The broker at %1$s and the job stay until Ctrl-C. In another terminal:
+                  deploy/rivulet prompt --bootstrap-servers %1$s --session mine --count 784
+                  deploy/rivulet tail --bootstrap-servers %1$s --width 28
+                Answers are drawn here as well.""".formatted(bootstrapServers);
+    }
+}

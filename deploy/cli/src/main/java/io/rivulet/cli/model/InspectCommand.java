@@ -1,0 +1,76 @@
+package io.rivulet.cli.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.core.model.ModelConfig;
+import io.rivulet.core.model.TensorLayout;
+import io.rivulet.core.model.TensorSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what a bundle holds. */
+@Command(name = "inspect", description = "Checks a bundle against every rule of the format and prints what it holds.")
+final class InspectCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--bundle", paramLabel = "DIR", required = true, description = "Folder or zip of the model.")
+    private Path path = Path.of("");
+
+    @Override
+    public Integer call() {
+        Bundle bundle = BundleReader.read(path);
+        ModelConfig config = bundle.config();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        line(out, "model", config.name());
+        line(out, "fingerprint", bundle.fingerprint());
+        line(out, "licence", bundle.provenance().licence());
+        line(out, "symbols", config.emission().kind().toString().toLowerCase(Locale.ROOT));
+        line(out, "emission", config.emission().toString());
+        line(out, "frame", config.frame() + " symbols a step");
+        line(out, "latents", config.latents() + " a step");
+        line(
+                out,
+                "decoder",
+                config.decoderLayers() + " layers, width " + config.width() + ", complex states " + config.states());
+        long serving = numbers(TensorLayout.serving(config));
+        line(
+                out,
+                "parameters",
+                serving + " that serve, " + (bundle.weights().parameters() - serving) + " for training only");
+        line(
+                out,
+                "session",
+                (long) Float.BYTES * config.stateFloats() + " bytes of state, and up to " + (config.frame() - 1)
+                        + " pending symbols");
+        for (Map.Entry<String, JsonNode> field : bundle.provenance().training().properties()) {
+            line(out, "training." + field.getKey(), brief(field.getValue()));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static long numbers(List<TensorSpec> specs) {
+        return specs.stream().mapToLong(TensorSpec::size).sum();
+    }
+
+    private static String brief(JsonNode value) {
+        return value.isContainerNode() ? value.size() + " entries" : value.asText();
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
+        out.printf("%-24s %s%n", name, value);
+    }
+}

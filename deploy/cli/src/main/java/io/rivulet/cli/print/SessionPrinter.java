@@ -1,0 +1,105 @@
+package io.rivulet.cli.print;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.state.KeptSession;
+import java.util.Locale;
+
+/** Prints what is kept of sessions, a line each, the order in force, and the sum. */
+public final class SessionPrinter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SHOWN_DIGITS = 12;
+
+    private final Console console;
+    private final boolean json;
+    private long sessions;
+    private long open;
+    private long waiting;
+    private long bytes;
+
+    /** @param json whether a line is a JSON object for programs, with the whole fingerprint */
+    public SessionPrinter(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+    }
+
+    /** Prints one session. */
+    public void print(KeptSession session) {
+        sessions++;
+        open += session.openRequest() == null ? 0 : 1;
+        waiting += session.waiting();
+        bytes += session.bytes();
+        console.out().println(json ? asJson(session) : asText(session));
+    }
+
+    /**
+     * Prints the order in force.
+     *
+     * @param configured the model of the job's configuration for which it holds
+     */
+    public void print(ModelOrder order, String configured) {
+        console.out().println(json ? asJson(order, configured) : asText(order, configured));
+    }
+
+    /** Prints what was printed in sum, unless it is for programs. */
+    public void sum() {
+        if (!json) {
+            console.out().printf("sessions=%d open=%d waiting=%d bytes=%d%n", sessions, open, waiting, bytes);
+        }
+    }
+
+    /** How many sessions were printed. */
+    public long sessions() {
+        return sessions;
+    }
+
+    private static String asText(KeptSession session) {
+        StringBuilder line = new StringBuilder(session.sessionId()).append("  ");
+        String fingerprint = session.fingerprint();
+        if (fingerprint == null) {
+            line.append("no state");
+        } else {
+            line.append(session.steps()).append(" steps, ").append(session.symbolsPending());
+            line.append(" symbols pending, model ").append(fingerprint, 0, SHOWN_DIGITS);
+        }
+        if (session.openRequest() != null) {
+            line.append(", answers request ").append(session.openRequest());
+            line.append(" from block ").append(session.nextBlock());
+        }
+        if (session.waiting() > 0) {
+            line.append(", ").append(session.waiting()).append(" waiting");
+        }
+        return line.append(", ").append(session.bytes()).append(" bytes").toString();
+    }
+
+    private static String asText(ModelOrder order, String configured) {
+        return "order in force while the job is configured with " + configured + ": model " + order.model() + ", "
+                + order.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + order.path() + ", policy "
+                + order.policy().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String asJson(ModelOrder order, String configured) {
+        ObjectNode line = JSON.createObjectNode();
+        line.putObject("order_in_force")
+                .put("configured_model", configured)
+                .put("model", order.model())
+                .put("path", order.path())
+                .put("fingerprint", order.fingerprint())
+                .put("policy", order.policy().name());
+        return line.toString();
+    }
+
+    private static String asJson(KeptSession session) {
+        return JSON.createObjectNode()
+                .put("session_id", session.sessionId())
+                .put("model_fingerprint", session.fingerprint())
+                .put("steps", session.steps())
+                .put("symbols_pending", session.symbolsPending())
+                .put("open_request", session.openRequest())
+                .put("next_block", session.nextBlock())
+                .put("waiting", session.waiting())
+                .put("bytes", session.bytes())
+                .toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Draws binary pictures and their completions as characters. Knows nothing of Kafka, Flink or the model. */
+@NullMarked
+package io.rivulet.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package io.rivulet.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.core.TinyModels;
+import io.rivulet.core.bundle.BundleWriter;
+import io.rivulet.core.emission.Emission;
+import io.rivulet.core.model.ModelConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class GenerateCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeEach
+    void writeABundleAndAPrompt() throws IOException {
+        write(TinyModels.emissions().get(1));
+        Files.writeString(folder.resolve("prompt.json"), "[0, 1, 1, 0, 1, 0, 1, 1]");
+    }
+
+    @Test
+    void theSymbolsArePrintedAsAJsonArrayAndTheSameEachTime() throws IOException {
+        Run run = generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9");
+        JsonNode symbols = new ObjectMapper().readTree(run.out());
+        assertThat(symbols).hasSize(20).allMatch(JsonNode::isInt);
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9"))
+                .isEqualTo(run);
+        assertThat(generate("--count", "20", "--block", "2", "--seed", "6", "--temperature", "0.9"))
+                .isNotEqualTo(run);
+        assertThat(generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9", "--session", "b"))
+                .isNotEqualTo(run);
+    }
+
+    @Test
+    void realSymbolsArePrintedInTheUnitsOfTheData() throws IOException {
+        write(TinyModels.emissions().get(3));
+        JsonNode symbols = new ObjectMapper().readTree(generate("--count", "12").out());
+        assertThat(symbols).hasSize(12).allMatch(JsonNode::isNumber);
+        assertThat(symbols.get(1).doubleValue()).isBetween(-60.0, 20.0);
+    }
+
+    @Test
+    void generatingNothingPrintsAnEmptyArray() {
+        assertThat(generate("--count", "0").out()).isEqualTo("[]" + System.lineSeparator());
+    }
+
+    @Test
+    void theTraceHoldsWhatWentIntoEveryBlock() throws IOException {
+        Path trace = folder.resolve("trace.json");
+        Run run = generate("--count", "20", "--block", "2", "--trace", trace.toString());
+        JsonNode json = new ObjectMapper().readTree(trace.toFile());
+        assertThat(json.get("fingerprint").textValue()).hasSize(64);
+        assertThat(json.get("frame").intValue()).isEqualTo(6);
+        assertThat(json.get("latent").intValue()).isEqualTo(3);
+        assertThat(json.get("absorbed").toString()).isEqualTo("[[0.0,1.0,1.0,0.0,1.0,0.0]]");
+        assertThat(json.get("pending").toString()).isEqualTo("[1.0,1.0]");
+        assertThat(json.get("blocks")).hasSize(2);
+        List<Integer> symbols = new ArrayList<>();
+        for (JsonNode block : json.get("blocks")) {
+            for (String name : List.of("prior_mean", "prior_log_sd", "z")) {
+                assertThat(block.get(name)).hasSize(2).allMatch(row -> row.size() == 3);
+            }
+            assertThat(block.get("logits")).hasSize(2).allMatch(row -> row.size() == 6);
+            block.get("symbols").forEach(row -> row.forEach(symbol -> symbols.add(symbol.intValue())));
+        }
+        assertThat(symbols.subList(2, 22)).hasToString(run.out().strip().replace(",", ", "));
+    }
+
+    @Test
+    void eachMistakeIsOneLineWithExitCode2() throws IOException {
+        Files.writeString(folder.resolve("words.json"), "[\"a\"]");
+        Files.writeString(folder.resolve("half.json"), "[0, 1");
+        Files.writeString(folder.resolve("two.json"), "[0] [1]");
+        Files.writeString(folder.resolve("grey.json"), "[0.5]");
+        assertMistake("Missing required option", "generate", "--count", "1");
+        assertMistake("a bundle must be a folder or a zip", "generate", "--bundle", "nowhere", "--count", "1");
+        assertMistake("must be a file or -", arguments("--count", "1", "--prompt", "nowhere.json"));
+        assertMistake("array of numbers, found something else at index 0", prompt("words.json"));
+        assertMistake("one JSON array", prompt("half.json"));
+        assertMistake("found more after the array", prompt("two.json"));
+        assertMistake("a binary symbol must be 0 or 1, got 0.5 at index 0", prompt("grey.json"));
+        assertMistake("temperature must be between 0 and 10", arguments("--count", "1", "--temperature", "11"));
+        assertMistake("symbols to generate must be 0 or more, got -1", arguments("--count", "-1"));
+        assertMistake("steps in a block must be between 1", arguments("--count", "1", "--block", "0"));
+        assertMistake("65536 steps together", arguments("--count", "1000000", "--block", "100000"));
+        assertMistake("Unknown option: '--fast'", arguments("--count", "1", "--fast"));
+        Files.writeString(folder.resolve("config.json"), "{}");
+        assertMistake("config.json must have the field format", arguments("--count", "1"));
+    }
+
+    @Test
+    void helpTellsAStrangerWhatEveryOptionMeans() {
+        assertThat(run("generate", "--help").out())
+                .contains(
+                        "--bundle", "--prompt", "--count", "--block", "--seed", "--temperature", "--session", "--trace")
+                .contains("JSON array")
+                .contains("generated at once: 1 is best");
+        assertThat(run("--help").out()).contains("generate", "inspect");
+    }
+
+    @Test
+    void inspectSaysWhatABundleHolds() {
+        assertThat(run("inspect", "--bundle", folder.toString()).out())
+                .contains("tiny")
+                .contains("6 symbols a step")
+                .contains("176 bytes of state, and up to 5 pending symbols")
+                .contains("0 for training only")
+                .contains("training.note            random, not trained")
+                .containsPattern("fingerprint +[0-9a-f]{64}");
+    }
+
+    private void assertMistake(String message, String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.err()).contains(message).contains(";").endsWith(System.lineSeparator());
+        assertThat(run.err().lines()).as(run.err()).hasSize(1);
+        assertThat(run.err()).doesNotContain("Exception", "\tat ");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private String[] prompt(String name) {
+        return arguments("--count", "1", "--prompt", folder.resolve(name).toString());
+    }
+
+    private Run generate(String... more) {
+        return run(arguments(more));
+    }
+
+    /** Options given twice are mistakes, so the usual prompt is left out where there is another one. */
+    private String[] arguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("generate", "--bundle", folder.toString()));
+        if (!Arrays.asList(more).contains("--prompt") && Files.exists(folder.resolve("prompt.json"))) {
+            arguments.addAll(List.of("--prompt", folder.resolve("prompt.json").toString()));
+        }
+        arguments.addAll(Arrays.asList(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int code = line.execute(arguments);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private void write(Emission emission) throws IOException {
+        ModelConfig config = TinyModels.config(emission);
+        BundleWriter.write(folder, config, TinyModels.weights(config, 1), TinyModels.provenance());
+        Files.deleteIfExists(folder.resolve("prompt.json"));
+    }
+}

@@ -1,5 +1,0 @@
-/** Handwritten test digits that ship with the launcher, as prompts to try the model on. */
-@NullMarked
-package io.rivulet.deploy.digits;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.rivulet.deploy.kafka;
-
-/** A place in a topic. */
-public record Position(int partition, long offset) {}

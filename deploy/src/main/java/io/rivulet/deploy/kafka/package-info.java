@@ -1,5 +1,0 @@
-/** Prompts out, chunks and dead letters in: what a client of the topics does, on any broker. */
-@NullMarked
-package io.rivulet.deploy.kafka;
-
-import org.jspecify.annotations.NullMarked;

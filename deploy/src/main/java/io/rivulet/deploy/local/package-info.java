@@ -1,5 +1,0 @@
-/** A broker and a Flink job in one process on loopback, and the demonstration that runs on them. */
-@NullMarked
-package io.rivulet.deploy.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a savepoint or checkpoint of the job holds, read through Flink's State Processor API. */
-@NullMarked
-package io.rivulet.deploy.savepoint;
-
-import org.jspecify.annotations.NullMarked;

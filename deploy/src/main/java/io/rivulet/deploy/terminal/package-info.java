@@ -1,5 +1,0 @@
-/** Draws binary pictures and their completions as characters. Knows nothing of Kafka, Flink or the model. */
-@NullMarked
-package io.rivulet.deploy.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.rivulet.testbed.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** What every Flink on this machine has in common, in one process or in several. */
+public final class LoopbackFlink {
+    private LoopbackFlink() {}
+
+    /** Listens on loopback alone, keeps checkpoints and scratch files in {@code folder}, and restarts a failed job. */
+    public static Configuration settings(Path folder, Duration checkpoints) {
+        Configuration flink = new Configuration();
+        flink.set(JobManagerOptions.ADDRESS, Loopback.ADDRESS);
+        flink.set(JobManagerOptions.BIND_HOST, Loopback.ADDRESS);
+        flink.set(TaskManagerOptions.HOST, Loopback.ADDRESS);
+        flink.set(TaskManagerOptions.BIND_HOST, Loopback.ADDRESS);
+        flink.set(RestOptions.ADDRESS, Loopback.ADDRESS);
+        flink.set(RestOptions.BIND_ADDRESS, Loopback.ADDRESS);
+        flink.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints);
+        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        return flink;
+    }
+}

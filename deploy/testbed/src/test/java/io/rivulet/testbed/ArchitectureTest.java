@@ -1,0 +1,17 @@
+package io.rivulet.testbed;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions of the packages; those of the modules are Maven's. */
+@AnalyzeClasses(packages = "io.rivulet.testbed", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.rivulet.testbed.(*)..").should().beFreeOfCycles();
+}
