@@ -24,20 +24,20 @@ class ArchitectureTest {
             .definedBy("io.rivulet.flink.state")
             .layer("codec")
             .definedBy("io.rivulet.flink.codec")
-            .layer("operator")
-            .definedBy("io.rivulet.flink.operator")
+            .layer("serving")
+            .definedBy("io.rivulet.flink.serving")
             .layer("job")
             .definedBy("io.rivulet.flink.job")
             .whereLayer("job")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("operator")
+            .whereLayer("serving")
             .mayOnlyBeAccessedByLayers("job")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("operator", "job")
+            .mayOnlyBeAccessedByLayers("serving", "job")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("codec", "operator", "job")
+            .mayOnlyBeAccessedByLayers("codec", "serving", "job")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("codec", "operator");
+            .mayOnlyBeAccessedByLayers("codec", "serving");
 
     @ArchTest
     static final ArchRule onlyTheCodecSeesTheWireContracts = noClasses()

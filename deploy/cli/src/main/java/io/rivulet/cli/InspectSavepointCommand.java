@@ -4,7 +4,7 @@ import io.rivulet.cli.print.Console;
 import io.rivulet.cli.print.SessionPrinter;
 import io.rivulet.cli.savepoint.NoSavepoint;
 import io.rivulet.cli.savepoint.SavepointReading;
-import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import io.rivulet.testbed.cluster.ScratchFolder;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class InspectSavepointCommand implements Callable<Integer> {
             while (kept.hasNext()) {
                 printer.print(kept.next());
             }
-            Map.Entry<String, ModelOrder> order =
+            Map.Entry<String, Rollout> order =
                     session == null ? SavepointReading.order(path, scratch.folder("order")) : null;
             if (order != null) {
                 printer.print(order.getValue(), order.getKey());

@@ -3,7 +3,7 @@ package io.rivulet.cli;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.ModelAction;
 import io.rivulet.schemas.event.ModelChangePolicy;

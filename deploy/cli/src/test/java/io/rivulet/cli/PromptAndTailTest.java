@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.core.emission.SymbolKind;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.EndReason;
 import io.rivulet.schemas.event.GeneratedChunk;

@@ -22,6 +22,6 @@ public enum Reason {
     NON_FINITE,
     /** The session was erased before the answer was complete. */
     FORGOTTEN,
-    /** The bundle that an order names cannot be served. */
+    /** The bundle that a rollout names cannot be served. */
     MODEL_UNAVAILABLE
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter: a prompt that was not answered, or an order that was not obeyed.
+ * A dead letter: a prompt that was not answered, or a rollout that did not happen.
  *
  * @param sessionId session of the prompt; null if it could not be decoded or is no prompt
  * @param requestId request id of the prompt; null if it could not be decoded or is no prompt
@@ -43,9 +43,9 @@ public record Rejection(
                 prompt.raw());
     }
 
-    /** Rejects an order about the model. */
-    public static Rejection of(ModelOrder order, Refusal refusal) {
-        return new Rejection(order.source(), null, null, refusal.reason(), refusal.message(), new byte[0]);
+    /** Rejects a rollout. */
+    public static Rejection of(Rollout rollout, Refusal refusal) {
+        return new Rejection(rollout.source(), null, null, refusal.reason(), refusal.message(), new byte[0]);
     }
 
     /** The same without the event's bytes. */

@@ -41,8 +41,8 @@ final class KafkaClients {
         return source(options.get(RivuletOptions.PROMPT_TOPIC));
     }
 
-    /** Orders about the model, if the job is to take any. */
-    Optional<KafkaSource<RawEvent>> controls() {
+    /** ModelControls, if the job is to take any. */
+    Optional<KafkaSource<RawEvent>> rollouts() {
         return options.getOptional(RivuletOptions.CONTROL_TOPIC).map(this::source);
     }
 

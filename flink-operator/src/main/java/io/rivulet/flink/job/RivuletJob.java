@@ -1,18 +1,18 @@
 package io.rivulet.flink.job;
 
-import io.rivulet.flink.codec.DecodeOrders;
 import io.rivulet.flink.codec.DecodePrompts;
+import io.rivulet.flink.codec.DecodeRollouts;
 import io.rivulet.flink.codec.RecordSizes;
 import io.rivulet.flink.event.Chunk;
-import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
-import io.rivulet.flink.operator.CheckOrders;
-import io.rivulet.flink.operator.GenerateOperator;
-import io.rivulet.flink.operator.GenerateSettings;
-import io.rivulet.flink.operator.Limits;
-import io.rivulet.flink.operator.SteeredGenerateOperator;
+import io.rivulet.flink.event.Rollout;
+import io.rivulet.flink.serving.CheckRollouts;
+import io.rivulet.flink.serving.GenerateOperator;
+import io.rivulet.flink.serving.GenerateSettings;
+import io.rivulet.flink.serving.Limits;
+import io.rivulet.flink.serving.RolloutGenerateOperator;
 import io.rivulet.flink.state.RecordTypes;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -35,7 +35,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * prompts --> decode --> by session id --> generate --> chunks
  *                 \                         ^   \--> dead letters
  *                  \------------------------|------> dead letters
- * controls --> decode --> check --> to all -+
+ * rollouts --> decode --> check --> to all -+
  *                  \---------\--------------------> dead letters
  * </pre>
  */
@@ -66,8 +66,8 @@ public final class RivuletJob {
         KafkaClients kafka = new KafkaClients(options);
         DataStream<RawEvent> events = read(environment, kafka.prompts(), "prompts");
         publish(
-                kafka.controls()
-                        .map(controls -> answer(events, read(environment, controls, "controls"), options))
+                kafka.rollouts()
+                        .map(rollouts -> answer(events, read(environment, rollouts, "controls"), options))
                         .orElseGet(() -> answer(events, options)),
                 kafka);
     }
@@ -110,19 +110,19 @@ public final class RivuletJob {
         return answer(events, options, new GenerateOperator(settings(options)));
     }
 
-    /** The same with orders about the model, which are ModelControls as events are PromptEvents. */
-    public static Answers answer(DataStream<RawEvent> events, DataStream<RawEvent> controls, Configuration options) {
+    /** The same with rollouts, which are ModelControls as events are PromptEvents. Savepoints name the uids: these stay. */
+    public static Answers answer(DataStream<RawEvent> events, DataStream<RawEvent> rollouts, Configuration options) {
         SingleOutputStreamOperator<Prompt> prompts = decode(events, options);
-        SingleOutputStreamOperator<ModelOrder> decoded =
-                alone(controls.process(new DecodeOrders(), RecordTypes.MODEL_ORDER), "decode-orders");
-        SingleOutputStreamOperator<ModelOrder> orders =
-                alone(decoded.process(new CheckOrders(), RecordTypes.MODEL_ORDER), "check-orders");
+        SingleOutputStreamOperator<Rollout> decoded =
+                alone(rollouts.process(new DecodeRollouts(), RecordTypes.ROLLOUT), "decode-orders");
+        SingleOutputStreamOperator<Rollout> checked =
+                alone(decoded.process(new CheckRollouts(), RecordTypes.ROLLOUT), "check-orders");
         SingleOutputStreamOperator<Chunk> chunks = bySession(prompts)
-                .connect(orders.broadcast())
-                .transform("generate", RecordTypes.CHUNK, new SteeredGenerateOperator(settings(options)))
+                .connect(checked.broadcast())
+                .transform("generate", RecordTypes.CHUNK, new RolloutGenerateOperator(settings(options)))
                 .uid("generate");
         return new Answers(
-                chunks, deadLetters(prompts).union(deadLetters(decoded), deadLetters(orders), deadLetters(chunks)));
+                chunks, deadLetters(prompts).union(deadLetters(decoded), deadLetters(checked), deadLetters(chunks)));
     }
 
     private static Answers answer(
@@ -152,7 +152,7 @@ public final class RivuletJob {
         return of.getSideOutput(RecordTypes.DEAD_LETTERS);
     }
 
-    /** In one task, so that orders keep their order. */
+    /** In one task, so that rollouts keep their order. */
     private static <T> SingleOutputStreamOperator<T> alone(SingleOutputStreamOperator<T> operator, String name) {
         return operator.name(name).uid(name).setParallelism(1).setMaxParallelism(1);
     }

@@ -2,7 +2,7 @@ package io.rivulet.flink.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.rivulet.flink.event.ModelChangePolicy;
+import io.rivulet.flink.event.RolloutPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -45,8 +45,8 @@ public final class RivuletOptions {
             .stringType()
             .noDefaultValue()
             .withDescription(
-                    "Topic of ModelControls, of one partition: orders to serve another model, obeyed while the job"
-                            + " runs. Without it the model is exchanged by a restart alone.");
+                    "Topic of ModelControls, of one partition: each rolls out another model while the job runs."
+                            + " Without it a restart alone changes the model.");
 
     public static final ConfigOption<String> GROUP_ID = key("rivulet.kafka.group.id")
             .stringType()
@@ -97,10 +97,10 @@ public final class RivuletOptions {
     public static final ConfigOption<String> MODEL_PATH = key("rivulet.model.path")
             .stringType()
             .defaultValue("builtin:mnist")
-            .withDescription(
-                    "The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
-                            + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model that was"
-                            + " ordered on the control topic is served in its place, after restores too, until this option changes.");
+            .withDescription("The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
+                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model that was"
+                    + " rolled out on the control topic is served in its place, after restores too, until this option"
+                    + " changes.");
 
     public static final ConfigOption<String> MODEL_FINGERPRINT = key("rivulet.model.fingerprint")
             .stringType()
@@ -109,9 +109,9 @@ public final class RivuletOptions {
                     + " hexadecimal digits. With any other, or a changed byte, the job does not start. Worth setting"
                     + " where others can write to the model's path.");
 
-    public static final ConfigOption<ModelChangePolicy> MODEL_CHANGE = key("rivulet.model.change")
-            .enumType(ModelChangePolicy.class)
-            .defaultValue(ModelChangePolicy.REJECT)
+    public static final ConfigOption<RolloutPolicy> MODEL_CHANGE = key("rivulet.model.change")
+            .enumType(RolloutPolicy.class)
+            .defaultValue(RolloutPolicy.REJECT)
             .withDescription("What becomes of a session whose state another model made. reject: its prompts are"
                     + " rejected and its state stays, until it is reset or that model returns. reset: it starts anew."
                     + " keep: the loaded model goes on from its state if the architectures are equal, else reject.");

@@ -1,14 +1,17 @@
 package io.rivulet.flink.state;
 
-import io.rivulet.flink.event.ModelChangePolicy;
-import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.event.Rollout;
+import io.rivulet.flink.event.RolloutPolicy;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Bytes of an order, between tasks and in the state that says which model is served. */
-final class ModelOrderSerializer extends VersionedSerializer<ModelOrder> {
+/**
+ * Bytes of a rollout, between tasks and in the state that says which model is served. Savepoints name this class: its name
+ * stays.
+ */
+final class ModelOrderSerializer extends VersionedSerializer<Rollout> {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,36 +21,36 @@ final class ModelOrderSerializer extends VersionedSerializer<ModelOrder> {
     }
 
     @Override
-    void write(ModelOrder order, DataOutputView out) throws IOException {
-        EventFields.writeSource(order.source(), out);
-        Fields.writeText(order.model(), out);
-        Fields.writeText(order.path(), out);
-        Fields.writeText(order.fingerprint(), out);
-        out.writeByte(order.policy().ordinal());
+    void write(Rollout rollout, DataOutputView out) throws IOException {
+        EventFields.writeSource(rollout.source(), out);
+        Fields.writeText(rollout.model(), out);
+        Fields.writeText(rollout.path(), out);
+        Fields.writeText(rollout.fingerprint(), out);
+        out.writeByte(rollout.policy().ordinal());
     }
 
     @Override
-    ModelOrder read(int version, DataInputView in) throws IOException {
-        return new ModelOrder(
+    Rollout read(int version, DataInputView in) throws IOException {
+        return new Rollout(
                 EventFields.readSource(in),
                 Fields.readText(in),
                 Fields.readText(in),
                 Fields.readText(in),
-                Fields.readConstant(ModelChangePolicy.values(), in));
+                Fields.readConstant(RolloutPolicy.values(), in));
     }
 
     @Override
-    public ModelOrder createInstance() {
-        return new ModelOrder(EventFields.NO_ORIGIN.source(), "none", "none", "0".repeat(64), ModelChangePolicy.REJECT);
+    public Rollout createInstance() {
+        return new Rollout(EventFields.NO_ORIGIN.source(), "none", "none", "0".repeat(64), RolloutPolicy.REJECT);
     }
 
     @Override
-    public TypeSerializerSnapshot<ModelOrder> snapshotConfiguration() {
+    public TypeSerializerSnapshot<Rollout> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** Instantiated by Flink when it restores. */
-    public static final class Snapshot extends VersionedSnapshot<ModelOrder> {
+    public static final class Snapshot extends VersionedSnapshot<Rollout> {
         public Snapshot() {
             super(ModelOrderSerializer::new);
         }

@@ -1,10 +1,10 @@
 package io.rivulet.flink.state;
 
 import io.rivulet.flink.event.Chunk;
-import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.event.Rollout;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -18,8 +18,7 @@ public final class RecordTypes {
     public static final TypeInformation<Rejection> REJECTION =
             new RecordType<>(Rejection.class, new RejectionSerializer());
 
-    public static final TypeInformation<ModelOrder> MODEL_ORDER =
-            new RecordType<>(ModelOrder.class, new ModelOrderSerializer());
+    public static final TypeInformation<Rollout> ROLLOUT = new RecordType<>(Rollout.class, new ModelOrderSerializer());
 
     /** The side output of dead letters, of every operator that rejects. */
     public static final OutputTag<Rejection> DEAD_LETTERS = new OutputTag<>("dead-letters", REJECTION);

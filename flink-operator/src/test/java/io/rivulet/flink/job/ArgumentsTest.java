@@ -3,7 +3,7 @@ package io.rivulet.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.flink.event.ModelChangePolicy;
+import io.rivulet.flink.event.RolloutPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ArgumentsTest {
         });
 
         assertThat(options.get(RivuletOptions.PROMPT_TOPIC)).isEqualTo("in");
-        assertThat(options.get(RivuletOptions.MODEL_CHANGE)).isEqualTo(ModelChangePolicy.KEEP);
+        assertThat(options.get(RivuletOptions.MODEL_CHANGE)).isEqualTo(RolloutPolicy.KEEP);
         assertThat(options.get(RivuletOptions.DELIVERY)).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(options.get(RivuletOptions.SESSION_TTL)).isEqualTo(Duration.ofHours(3));
         assertThat(options.toMap()).containsEntry("rivulet.kafka.properties.sasl.mechanism", "PLAIN");

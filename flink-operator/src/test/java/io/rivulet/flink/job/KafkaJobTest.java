@@ -96,16 +96,16 @@ class KafkaJobTest {
                     CommittedReader<GeneratedChunk> chunks =
                             new CommittedReader<>(broker, "chunks", EventCodec.chunks()::decode)) {
                 int requests = publishUntilServed(producer, chunks, 0, first);
-                order(producer, "second", second.fingerprint());
+                rollOut(producer, "second", second.fingerprint());
                 requests = publishUntilServed(producer, chunks, requests, second);
-                order(producer, "nowhere", second.fingerprint());
+                rollOut(producer, "nowhere", second.fingerprint());
                 publish(producer, requests, requests + 2);
                 cluster.terminateTaskManager(0).get();
                 cluster.startTaskManager();
                 publish(producer, requests + 2, requests + 4);
                 requests += 4;
                 chunks.readUntil(SESSIONS * requests * 3);
-                order(producer, "model", first.fingerprint());
+                rollOut(producer, "model", first.fingerprint());
                 requests = publishUntilServed(producer, chunks, requests, first);
 
                 List<GeneratedChunk> read = chunks.readUntil(SESSIONS * requests * 3);
@@ -138,7 +138,7 @@ class KafkaJobTest {
                 return next;
             }
         }
-        throw new AssertionError("the ordered model has not answered 100 requests");
+        throw new AssertionError("the model that was rolled out has not answered 100 requests");
     }
 
     private static void assertOneAfterTheOther(List<GeneratedChunk> read, String... fingerprints) {
@@ -153,8 +153,8 @@ class KafkaJobTest {
                 .containsExactly(fingerprints));
     }
 
-    private void order(KafkaProducer<byte[], byte[]> producer, String model, String fingerprint) throws Exception {
-        byte[] order = EventCodec.controls()
+    private void rollOut(KafkaProducer<byte[], byte[]> producer, String model, String fingerprint) throws Exception {
+        byte[] rollout = EventCodec.controls()
                 .encode(ModelControl.newBuilder()
                         .setAction(ModelAction.ACTIVATE)
                         .setModel(TinyModels.NAME)
@@ -162,7 +162,7 @@ class KafkaJobTest {
                         .setFingerprint(fingerprint)
                         .setPolicy(ModelChangePolicy.KEEP)
                         .build());
-        producer.send(new ProducerRecord<>("control", order)).get();
+        producer.send(new ProducerRecord<>("control", rollout)).get();
     }
 
     private static void assertInOrderAndOnce(List<GeneratedChunk> read, int requests) {

@@ -52,7 +52,7 @@ class PoisonTest {
 
     private static final int EVERY = 100;
     private static final long SEED = 20;
-    /** What befalls good prompts, and orders of models. */
+    /** What befalls good prompts, and rollouts. */
     private static final Set<Reason> NO_POISON = EnumSet.of(Reason.FORGOTTEN, Reason.MODEL_UNAVAILABLE);
 
     private static final EventCodec<GeneratedChunk> CHUNKS = EventCodec.chunks();

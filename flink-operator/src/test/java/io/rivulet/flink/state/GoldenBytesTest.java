@@ -22,7 +22,7 @@ class GoldenBytesTest {
     static Stream<Arguments> written() {
         return Stream.of(
                 Arguments.of("session-v1", new SessionSerializer(), Samples.SESSION),
-                Arguments.of("order-v1", new ModelOrderSerializer(), Samples.ORDER),
+                Arguments.of("order-v1", new ModelOrderSerializer(), Samples.ROLLOUT),
                 Arguments.of("request-v2", new RequestSerializer(), Samples.REQUEST),
                 Arguments.of("prompt-v2", new PromptSerializer(), Samples.PROMPT),
                 Arguments.of("prompt-sparse-v2", new PromptSerializer(), Samples.SPARSE_PROMPT),

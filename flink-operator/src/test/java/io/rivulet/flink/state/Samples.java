@@ -3,13 +3,13 @@ package io.rivulet.flink.state;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.flink.event.Chunk;
-import io.rivulet.flink.event.ModelChangePolicy;
-import io.rivulet.flink.event.ModelOrder;
 import io.rivulet.flink.event.Origin;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.event.Rollout;
+import io.rivulet.flink.event.RolloutPolicy;
 import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.event.SourcePosition;
 import io.rivulet.flink.event.Symbols;
@@ -61,8 +61,8 @@ final class Samples {
             true);
     static final Rejection REJECTION =
             new Rejection(SOURCE, "s", "r", Reason.TOO_MANY_WAITING, "rule, value; remedy \u2713", new byte[] {1, 2});
-    static final ModelOrder ORDER = new ModelOrder(
-            SOURCE, "mnist", "s3://models/\u00e9.zip", "0123456789abcdef".repeat(4), ModelChangePolicy.KEEP);
+    static final Rollout ROLLOUT =
+            new Rollout(SOURCE, "mnist", "s3://models/\u00e9.zip", "0123456789abcdef".repeat(4), RolloutPolicy.KEEP);
     static final RawEvent RAW_EVENT = new RawEvent(SOURCE, new byte[] {5, 6, 7}, 99);
 
     private Samples() {}

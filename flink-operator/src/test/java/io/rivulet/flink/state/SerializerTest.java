@@ -37,7 +37,7 @@ class SerializerTest {
                                 Samples.REJECTION.message(),
                                 new byte[0])),
                 Arguments.of(new SessionSerializer(), Samples.SESSION),
-                Arguments.of(new ModelOrderSerializer(), Samples.ORDER),
+                Arguments.of(new ModelOrderSerializer(), Samples.ROLLOUT),
                 Arguments.of(new RequestSerializer(), Samples.REQUEST));
     }
 
@@ -129,7 +129,7 @@ class SerializerTest {
                                 RecordTypes.PROMPT,
                                 RecordTypes.CHUNK,
                                 RecordTypes.REJECTION,
-                                RecordTypes.MODEL_ORDER,
+                                RecordTypes.ROLLOUT,
                                 RecordTypes.DEAD_LETTERS.getTypeInfo())
                         .map(type -> type.createSerializer(config)))
                 .allSatisfy(serializer -> assertThat(serializer).isInstanceOf(VersionedSerializer.class));

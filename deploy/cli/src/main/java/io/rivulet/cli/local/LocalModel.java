@@ -2,7 +2,7 @@ package io.rivulet.cli.local;
 
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.model.ModelConfig;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import java.io.IOException;
 
 /**

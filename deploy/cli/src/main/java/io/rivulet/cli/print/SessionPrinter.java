@@ -2,7 +2,7 @@ package io.rivulet.cli.print;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import java.util.Locale;
 
@@ -38,7 +38,7 @@ public final class SessionPrinter {
      *
      * @param configured the model of the job's configuration for which it holds
      */
-    public void print(ModelOrder order, String configured) {
+    public void print(Rollout order, String configured) {
         console.out().println(json ? asJson(order, configured) : asText(order, configured));
     }
 
@@ -73,13 +73,13 @@ public final class SessionPrinter {
         return line.append(", ").append(session.bytes()).append(" bytes").toString();
     }
 
-    private static String asText(ModelOrder order, String configured) {
+    private static String asText(Rollout order, String configured) {
         return "order in force while the job is configured with " + configured + ": model " + order.model() + ", "
                 + order.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + order.path() + ", policy "
                 + order.policy().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String asJson(ModelOrder order, String configured) {
+    private static String asJson(Rollout order, String configured) {
         ObjectNode line = JSON.createObjectNode();
         line.putObject("order_in_force")
                 .put("configured_model", configured)

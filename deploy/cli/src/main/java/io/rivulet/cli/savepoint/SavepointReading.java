@@ -1,9 +1,8 @@
 package io.rivulet.cli.savepoint;
 
-import io.rivulet.flink.event.ModelOrder;
+import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import io.rivulet.flink.state.KeyedSessions;
-import io.rivulet.flink.state.ObeyedOrder;
 import io.rivulet.flink.state.RecordTypes;
 import io.rivulet.testbed.cluster.LoopbackFlink;
 import java.nio.file.Path;
@@ -59,17 +58,17 @@ public final class SavepointReading {
      *
      * @throws NoSavepoint if there is none of the job's
      */
-    public static Map.@Nullable Entry<String, ModelOrder> order(String path, Path scratch) throws Exception {
+    public static Map.@Nullable Entry<String, Rollout> order(String path, Path scratch) throws Exception {
         SavepointFile savepoint = SavepointFile.at(path);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink(scratch));
-        try (CloseableIterator<Tuple2<String, ModelOrder>> orders = SavepointReader.read(
+        try (CloseableIterator<Tuple2<String, Rollout>> orders = SavepointReader.read(
                         environment, path, savepoint.backend())
-                .readBroadcastState(SavepointFile.GENERATE, ObeyedOrder.STATE, Types.STRING, RecordTypes.MODEL_ORDER)
+                .readBroadcastState(SavepointFile.GENERATE, RolloutInForce.STATE, Types.STRING, RecordTypes.ROLLOUT)
                 .executeAndCollect("inspect-order")) {
             if (!orders.hasNext()) {
                 return null;
             }
-            Tuple2<String, ModelOrder> order = orders.next();
+            Tuple2<String, Rollout> order = orders.next();
             return Map.entry(order.f0, order.f1);
         }
     }

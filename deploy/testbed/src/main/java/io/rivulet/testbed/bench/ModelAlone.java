@@ -1,7 +1,7 @@
 package io.rivulet.testbed.bench;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

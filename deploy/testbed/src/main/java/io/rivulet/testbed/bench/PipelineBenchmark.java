@@ -3,7 +3,7 @@ package io.rivulet.testbed.bench;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.numerics.Kernels;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.flink.state.KeyedSessions;
 import java.nio.file.Files;
 import java.nio.file.Path;

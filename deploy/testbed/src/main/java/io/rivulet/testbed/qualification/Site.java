@@ -2,7 +2,7 @@ package io.rivulet.testbed.qualification;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.job.RivuletOptions;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.testbed.cluster.BrokerProcess;
 import io.rivulet.testbed.cluster.FlinkLayout;
 import io.rivulet.testbed.cluster.FlinkProcesses;

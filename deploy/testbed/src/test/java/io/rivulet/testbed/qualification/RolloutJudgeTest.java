@@ -3,7 +3,7 @@ package io.rivulet.testbed.qualification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.operator.BundleLocation;
+import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.event.ModelChangePolicy;
 import io.rivulet.testbed.qualification.MadeUpJob.Planned;
 import java.io.IOException;

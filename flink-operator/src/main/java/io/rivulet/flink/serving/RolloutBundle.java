@@ -1,0 +1,45 @@
+package io.rivulet.flink.serving;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.BundleException;
+import io.rivulet.flink.event.Reason;
+import io.rivulet.flink.event.Refusal;
+import io.rivulet.flink.event.Rollout;
+import java.io.IOException;
+
+/** Loads the bundle of a rollout, or throws the {@link Refusal} that names the rule broken. */
+final class RolloutBundle {
+
+    private static final int SHOWN_DIGITS = 12;
+
+    private RolloutBundle() {}
+
+    static Bundle load(Rollout rollout) {
+        Bundle bundle;
+        try {
+            bundle = new BundleLocation(rollout.path()).load();
+        } catch (IOException | BundleException | IllegalArgumentException | SecurityException e) {
+            throw refusal("a rollout must name a bundle that every worker can load, but " + e.getMessage());
+        }
+        if (!bundle.fingerprint().equals(rollout.fingerprint())) {
+            throw refusal("the bundle at the rollout's path must have the fingerprint "
+                    + shown(rollout.fingerprint()) + ", found " + shown(bundle.fingerprint())
+                    + "; roll out the bundle that is there, or put the other one there");
+        }
+        if (!bundle.config().name().equals(rollout.model())) {
+            throw refusal("the rollout must name the model as its bundle does, "
+                    + bundle.config().name() + ", got a name of "
+                    + rollout.model().length()
+                    + " characters; correct it");
+        }
+        return bundle;
+    }
+
+    private static Refusal refusal(String message) {
+        return new Refusal(Reason.MODEL_UNAVAILABLE, message);
+    }
+
+    private static String shown(String fingerprint) {
+        return fingerprint.substring(0, SHOWN_DIGITS);
+    }
+}

@@ -1,0 +1,54 @@
+package io.rivulet.flink.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.flink.Prompts;
+import io.rivulet.flink.TinyModels;
+import io.rivulet.flink.event.Prompt;
+import io.rivulet.flink.event.RolloutPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedPassTest {
+    private static final long SEED = 20261127;
+    private static final Limits LIMITS = new Limits(10_000, 10_000, 2, 1000, 8, 7, 1_000_000);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void longBlocksAndPromptsGiveTheSameBytesOnTwoThreadsWhichEndWithTheTask() throws Exception {
+        Bundle bundle = TinyModels.binary(folder, SEED);
+        float[] observed = new float[2000];
+        for (int i = 0; i < observed.length; i += 3) {
+            observed[i] = 1;
+        }
+        List<Prompt> prompts = List.of(
+                Prompts.to("a").observing(observed).generating(3000).blocks(500).prompt(),
+                Prompts.to("a").generating(3000).blocks(700).prompt());
+        GenerateSettings settings = new GenerateSettings(
+                folder.toString(), null, RolloutPolicy.REJECT, Duration.ZERO, Duration.ZERO, 2, LIMITS);
+        try (Harness task = Harness.open(settings)) {
+            for (Prompt prompt : prompts) {
+                task.send(prompt);
+                task.run();
+            }
+            assertThat(task.chunks()).as("seed %d", SEED).isEqualTo(new Oracle(bundle).answers(prompts));
+            assertThat(passThreads()).isNotEmpty();
+        }
+        for (Thread thread : passThreads()) {
+            thread.join(Duration.ofSeconds(30).toMillis());
+        }
+        assertThat(passThreads()).isEmpty();
+    }
+
+    private static List<Thread> passThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("rivulet-pass-"))
+                .toList();
+    }
+}
