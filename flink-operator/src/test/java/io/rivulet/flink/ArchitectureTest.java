@@ -35,7 +35,7 @@ class ArchitectureTest {
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("serving", "job")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("codec", "serving", "job")
+            .mayOnlyBeAccessedByLayers("serving", "job")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("codec", "serving");
 

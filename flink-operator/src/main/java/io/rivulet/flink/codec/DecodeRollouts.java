@@ -7,7 +7,6 @@ import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.event.RolloutPolicy;
 import io.rivulet.flink.metrics.Rejections;
-import io.rivulet.flink.state.RecordTypes;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.MalformedEvent;
 import io.rivulet.schemas.event.ModelAction;
@@ -16,15 +15,21 @@ import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes rollouts, ModelControl on the wire; what is none goes to {@link RecordTypes#DEAD_LETTERS} with the reason. */
+/** Decodes rollouts, ModelControl on the wire; what is none is a dead letter with the reason. */
 public final class DecodeRollouts extends ProcessFunction<RawEvent, Rollout> {
 
     private static final long serialVersionUID = 1L;
 
+    private final OutputTag<Rejection> deadLetters;
     private transient @Nullable EventCodec<ModelControl> codec;
     private transient @Nullable Rejections rejections;
+
+    public DecodeRollouts(OutputTag<Rejection> deadLetters) {
+        this.deadLetters = deadLetters;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -39,7 +44,7 @@ public final class DecodeRollouts extends ProcessFunction<RawEvent, Rollout> {
             rollout = rollout(raw);
         } catch (Refusal refusal) {
             Objects.requireNonNull(rejections).count(refusal.reason());
-            context.output(RecordTypes.DEAD_LETTERS, Rejection.of(raw, null, refusal, 0));
+            context.output(deadLetters, Rejection.of(raw, null, refusal, 0));
             return;
         }
         out.collect(rollout);
@@ -50,7 +55,7 @@ public final class DecodeRollouts extends ProcessFunction<RawEvent, Rollout> {
         try {
             event = Objects.requireNonNull(codec).decode(raw.value());
         } catch (MalformedEvent e) {
-            throw new Refusal(PromptReader.reason(e), String.valueOf(e.getMessage()));
+            throw Undecodable.refusal(e);
         }
         if (event.getAction() != ModelAction.ACTIVATE) {
             throw new Refusal(

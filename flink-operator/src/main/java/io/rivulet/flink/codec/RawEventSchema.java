@@ -2,7 +2,6 @@ package io.rivulet.flink.codec;
 
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.SourcePosition;
-import io.rivulet.flink.state.RecordTypes;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -15,10 +14,15 @@ public final class RawEventSchema implements KafkaRecordDeserializationSchema<Ra
     private static final long serialVersionUID = 1L;
 
     private final int maxBytes;
+    private final TypeInformation<RawEvent> type;
 
-    /** @param maxBytes most bytes that are taken of a record's value */
-    public RawEventSchema(int maxBytes) {
+    /**
+     * @param maxBytes most bytes that are taken of a record's value
+     * @param type what Flink is told of the events
+     */
+    public RawEventSchema(int maxBytes, TypeInformation<RawEvent> type) {
         this.maxBytes = maxBytes;
+        this.type = type;
     }
 
     @Override
@@ -33,6 +37,6 @@ public final class RawEventSchema implements KafkaRecordDeserializationSchema<Ra
 
     @Override
     public TypeInformation<RawEvent> getProducedType() {
-        return RecordTypes.RAW_EVENT;
+        return type;
     }
 }

@@ -10,8 +10,6 @@ package io.rivulet.flink.event;
  */
 public record Rollout(SourcePosition source, String model, String path, String fingerprint, RolloutPolicy policy) {
 
-    private static final String FINGERPRINT = "[0-9a-f]{64}";
-
     public Rollout {
         if (model.isEmpty() || path.isEmpty()) {
             throw new Refusal(
@@ -19,7 +17,7 @@ public record Rollout(SourcePosition source, String model, String path, String f
                     "model and path must not be empty, got " + model.length() + " and " + path.length()
                             + " characters; name the model as its bundle does, and where the bundle lies");
         }
-        if (!fingerprint.matches(FINGERPRINT)) {
+        if (!Fingerprints.isOne(fingerprint)) {
             throw new Refusal(
                     Reason.INVALID_FIELD,
                     "fingerprint must have 64 lower-case hexadecimal digits, got " + fingerprint.length()

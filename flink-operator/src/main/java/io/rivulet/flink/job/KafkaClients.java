@@ -6,6 +6,7 @@ import io.rivulet.flink.codec.RejectionRecords;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
+import io.rivulet.flink.state.RecordTypes;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -53,7 +54,7 @@ final class KafkaClients {
                 .setGroupId(options.get(RivuletOptions.GROUP_ID))
                 .setStartingOffsets(options.get(RivuletOptions.START_FROM).offsets())
                 .setProperties(properties)
-                .setDeserializer(new RawEventSchema(options.get(RivuletOptions.MAX_EVENT_BYTES)))
+                .setDeserializer(new RawEventSchema(options.get(RivuletOptions.MAX_EVENT_BYTES), RecordTypes.RAW_EVENT))
                 .build();
     }
 

@@ -113,8 +113,8 @@ public final class RivuletJob {
     /** The same with rollouts, which are ModelControls as events are PromptEvents. Savepoints name the uids: these stay. */
     public static Answers answer(DataStream<RawEvent> events, DataStream<RawEvent> rollouts, Configuration options) {
         SingleOutputStreamOperator<Prompt> prompts = decode(events, options);
-        SingleOutputStreamOperator<Rollout> decoded =
-                alone(rollouts.process(new DecodeRollouts(), RecordTypes.ROLLOUT), "decode-orders");
+        SingleOutputStreamOperator<Rollout> decoded = alone(
+                rollouts.process(new DecodeRollouts(RecordTypes.DEAD_LETTERS), RecordTypes.ROLLOUT), "decode-orders");
         SingleOutputStreamOperator<Rollout> checked =
                 alone(decoded.process(new CheckRollouts(), RecordTypes.ROLLOUT), "check-orders");
         SingleOutputStreamOperator<Chunk> chunks = bySession(prompts)
@@ -138,8 +138,8 @@ public final class RivuletJob {
         int rawBytes = options.get(RivuletOptions.RAW_DEAD_LETTERS)
                 ? RecordSizes.rawBytesIn(options.get(RivuletOptions.MAX_RECORD_BYTES))
                 : 0;
-        return events.process(
-                        new DecodePrompts(options.get(RivuletOptions.MAX_EVENT_BYTES), rawBytes), RecordTypes.PROMPT)
+        int eventBytes = options.get(RivuletOptions.MAX_EVENT_BYTES);
+        return events.process(new DecodePrompts(eventBytes, rawBytes, RecordTypes.DEAD_LETTERS), RecordTypes.PROMPT)
                 .name("decode")
                 .uid("decode");
     }

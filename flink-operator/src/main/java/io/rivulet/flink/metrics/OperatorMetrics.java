@@ -19,7 +19,7 @@ public final class OperatorMetrics {
     private final Counter stepsReprocessed;
     private final Counter sessionsForgotten;
     private final Histogram waveSessions;
-    private final Histogram blockNanos;
+    private final Histogram passNanos;
 
     /**
      * @param fingerprint of the model that is served
@@ -33,7 +33,7 @@ public final class OperatorMetrics {
         stepsReprocessed = group.counter("stepsReprocessed");
         sessionsForgotten = group.counter("sessionsForgotten");
         waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
-        blockNanos = group.histogram("blockNanos", new DescriptiveStatisticsHistogram(WINDOW));
+        passNanos = group.histogram("passNanos", new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
         group.gauge("modelFingerprint", (Gauge<String>) fingerprint::get);
         group.gauge("stateBytesPerKey", (Gauge<Integer>) stateBytesPerKey::getAsInt);
@@ -44,10 +44,10 @@ public final class OperatorMetrics {
         sessionsForgotten.inc();
     }
 
-    /** One wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */
-    public void wave(int sessions, long nanos) {
+    /** One pass of the model over a wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */
+    public void passed(int sessions, long nanos) {
         waveSessions.update(sessions);
-        blockNanos.update(nanos);
+        passNanos.update(nanos);
     }
 
     /**

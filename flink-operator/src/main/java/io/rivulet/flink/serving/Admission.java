@@ -10,7 +10,10 @@ import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Symbols;
 
-/** Decides, from a prompt alone, whether the loaded model and the job's limits allow it. */
+/**
+ * Decides, from a prompt alone, whether the loaded model and the job's limits allow it: once for each model, when the
+ * prompt comes in, and again only if another model is loaded before its turn.
+ */
 final class Admission {
 
     private static final int SHOWN_NAME = 64;
@@ -23,7 +26,7 @@ final class Admission {
         this.limits = limits;
     }
 
-    /** Throws the {@link Refusal} that names the first rule broken. */
+    /** Throws the {@link Refusal} that names the first rule broken. No other place of the job looks at symbols. */
     void check(Prompt prompt) {
         checkModel(prompt);
         checkObserved(prompt);
@@ -36,6 +39,22 @@ final class Admission {
         return asked == null ? limits.defaultBlockSteps() : asked;
     }
 
+    /** Refuses one more prompt of a session that has an answer under way, if so many wait behind that already. */
+    void checkWaiting(int waiting) {
+        if (waiting >= limits.maxWaiting()) {
+            throw new Refusal(
+                    Reason.TOO_MANY_WAITING,
+                    "at most " + limits.maxWaiting() + " requests of a session may wait, found " + waiting
+                            + "; send the next one when an answer has come");
+        }
+    }
+
+    /** Refuses a prompt that asks to forget and could not be told that it was done. */
+    void checkReceipt(Prompt prompt) {
+        checkSize(prompt, 0);
+    }
+
+    /** Refuses a prompt that names another model. */
     void checkModel(Prompt prompt) {
         String asked = prompt.model();
         String loaded = generator.config().name();
@@ -93,7 +112,7 @@ final class Admission {
     }
 
     /** Refuses a prompt if a chunk of {@code symbols} symbols that answers it could be too large a record. */
-    void checkSize(Prompt prompt, long symbols) {
+    private void checkSize(Prompt prompt, long symbols) {
         SymbolKind kind = generator.config().emission().kind();
         long bytes = RecordSizes.largestChunk(prompt, kind, symbols);
         if (bytes > limits.maxRecordBytes()) {

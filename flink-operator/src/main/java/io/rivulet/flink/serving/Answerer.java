@@ -62,7 +62,8 @@ final class Answerer {
         try {
             return together(List.of(request)).get(0);
         } catch (NonFiniteState overflow) {
-            return new Outcome.Refused(new Refusal(Reason.NON_FINITE, String.valueOf(overflow.getMessage())));
+            return new Outcome.Refused(
+                    request.prompt(), new Refusal(Reason.NON_FINITE, String.valueOf(overflow.getMessage())));
         }
     }
 
@@ -138,7 +139,8 @@ final class Answerer {
         StoredSession session = new StoredSession(request.session().model(), after);
         OpenRequest rest =
                 chunk.last() ? null : request.next(session, turn.plan().partial());
-        return new Outcome.Answered(chunk, session, rest, turn.stepsGenerated());
+        long advanced = after.steps() - request.session().state().steps();
+        return new Outcome.Answered(chunk, session, rest, advanced, turn.stepsGenerated());
     }
 
     /**

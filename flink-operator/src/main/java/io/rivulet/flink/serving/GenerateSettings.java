@@ -1,5 +1,6 @@
 package io.rivulet.flink.serving;
 
+import io.rivulet.flink.event.Fingerprints;
 import io.rivulet.flink.event.RolloutPolicy;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public record GenerateSettings(
         implements Serializable {
 
     public GenerateSettings {
-        if (fingerprint != null && !fingerprint.matches("[0-9a-f]{64}")) {
+        if (fingerprint != null && !Fingerprints.isOne(fingerprint)) {
             throw new IllegalArgumentException("a model's fingerprint must be 64 lower-case hexadecimal digits, got "
                     + fingerprint.length() + " characters that are not; copy what inspecting the bundle prints");
         }

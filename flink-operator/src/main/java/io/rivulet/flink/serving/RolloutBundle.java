@@ -2,6 +2,7 @@ package io.rivulet.flink.serving;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
+import io.rivulet.flink.event.Fingerprints;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rollout;
@@ -9,8 +10,6 @@ import java.io.IOException;
 
 /** Loads the bundle of a rollout, or throws the {@link Refusal} that names the rule broken. */
 final class RolloutBundle {
-
-    private static final int SHOWN_DIGITS = 12;
 
     private RolloutBundle() {}
 
@@ -23,7 +22,7 @@ final class RolloutBundle {
         }
         if (!bundle.fingerprint().equals(rollout.fingerprint())) {
             throw refusal("the bundle at the rollout's path must have the fingerprint "
-                    + shown(rollout.fingerprint()) + ", found " + shown(bundle.fingerprint())
+                    + Fingerprints.shown(rollout.fingerprint()) + ", found " + Fingerprints.shown(bundle.fingerprint())
                     + "; roll out the bundle that is there, or put the other one there");
         }
         if (!bundle.config().name().equals(rollout.model())) {
@@ -37,9 +36,5 @@ final class RolloutBundle {
 
     private static Refusal refusal(String message) {
         return new Refusal(Reason.MODEL_UNAVAILABLE, message);
-    }
-
-    private static String shown(String fingerprint) {
-        return fingerprint.substring(0, SHOWN_DIGITS);
     }
 }

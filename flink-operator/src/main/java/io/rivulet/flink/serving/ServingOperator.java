@@ -40,23 +40,17 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private static final Logger LOG = LoggerFactory.getLogger(ServingOperator.class);
 
     private final GenerateSettings settings;
     private transient @Nullable RolloutInForce inForce;
     private transient @Nullable Serving serving;
-    private transient @Nullable Rejections rejections;
+    private transient @Nullable WaveOrder order;
+    private transient @Nullable WaveTimer timer;
+    private transient @Nullable Outputs outputs;
     private transient @Nullable PassThreads threads;
     /** Whose name and size the reporter of metrics reads, on a thread of its own. */
     private transient volatile @Nullable Generator generator;
-
-    /** When the next wave is due, {@link #NEVER} if none is. */
-    private transient long due;
-
-    /** Of the timer that counts: every wave, and every earlier timer, makes those before it void. */
-    private transient long ticket;
 
     ServingOperator(GenerateSettings settings) {
         this.settings = settings;
@@ -71,29 +65,34 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
     @Override
     public void open() throws Exception {
         super.open();
-        due = NEVER;
         threads = PassThreads.of(settings.passThreads());
         Rollout rollout = Objects.requireNonNull(inForce).get();
         Bundle bundle =
                 rollout == null ? new BundleLocation(settings.model()).load(settings.fingerprint()) : restored(rollout);
-        RolloutPolicy policy = rollout == null ? settings.policy() : rollout.policy();
-        ReadySessions ready = new ReadySessions();
-        rejections = new Rejections(getMetricGroup());
-        serving = new Serving(
-                load(bundle),
-                policy,
-                settings.limits(),
-                new KeyedSessions(Objects.requireNonNull(getKeyedStateStore()), settings.timeToLive()),
-                ready,
+        ServedModel model = load(bundle, rollout == null ? settings.policy() : rollout.policy());
+        WaveOrder waves = new WaveOrder(settings.limits());
+        order = waves;
+        outputs = outputs(waves);
+        timer = new WaveTimer(getProcessingTimeService(), this::wave);
+        KeyedSessions keyed = new KeyedSessions(Objects.requireNonNull(getKeyedStateStore()), settings.timeToLive());
+        serving = new Serving(model, keyed, this::setCurrentKey, waves, outputs);
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        for (String sessionId : KeyedSessions.unfinished(backend)) {
+            serving.restore(sessionId);
+        }
+        schedule();
+    }
+
+    private Outputs outputs(WaveOrder waves) {
+        return new Outputs(
+                chunk -> output.collect(new StreamRecord<>(chunk)),
+                rejection -> output.collect(RecordTypes.DEAD_LETTERS, new StreamRecord<>(rejection)),
                 new OperatorMetrics(
                         getMetricGroup(),
                         () -> served().fingerprint(),
                         () -> KeyedSessions.bytesPerKey(served().config()),
-                        ready::size),
-                rejections,
-                new Serving.Outputs(
-                        this::setCurrentKey, chunk -> output.collect(new StreamRecord<>(chunk)), this::deadLetter));
-        recover(serving);
+                        waves::size),
+                new Rejections(getMetricGroup()));
     }
 
     private static Bundle restored(Rollout rollout) throws IOException {
@@ -108,28 +107,18 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         }
     }
 
-    private Generator load(Bundle bundle) {
+    private ServedModel load(Bundle bundle, RolloutPolicy policy) {
         Kernels kernels = Kernels.best();
         KernelLog.say(LOG, bundle, kernels, settings.passThreads());
         Generator loaded = new Generator(bundle, kernels, Objects.requireNonNull(threads));
         generator = loaded;
-        return loaded;
-    }
-
-    private void recover(Serving to) throws Exception {
-        KeyedStateBackend<String> backend = getKeyedStateBackend();
-        for (String sessionId : KeyedSessions.unfinished(backend)) {
-            setCurrentKey(sessionId);
-            to.recover(sessionId);
-        }
-        schedule(to);
+        return ServedModel.of(loaded, policy, settings.limits());
     }
 
     /** Takes a prompt of the current key. */
     final void accept(Prompt prompt) throws Exception {
-        Serving opened = opened();
-        opened.accept(prompt);
-        schedule(opened);
+        opened().accept(prompt);
+        schedule();
     }
 
     /** Serves the model of this rollout; if it cannot be loaded here, the one before goes on and a dead letter says so. */
@@ -139,14 +128,12 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
             bundle = RolloutBundle.load(rollout);
         } catch (Refusal refusal) {
             LOG.warn("A rollout did not happen and the model before is served: {}", refusal.message());
-            Objects.requireNonNull(rejections).count(refusal.reason());
-            deadLetter(Rejection.of(rollout, refusal));
+            Objects.requireNonNull(outputs).reject(Rejection.of(rollout, refusal));
             return;
         }
-        Serving opened = opened();
-        opened.rollOut(load(bundle), rollout.policy());
+        opened().rollOut(load(bundle, rollout.policy()));
         Objects.requireNonNull(inForce).set(rollout);
-        schedule(opened);
+        schedule();
     }
 
     /** What no wave has taken yet is in memory alone: it is answered before the barrier goes on. */
@@ -158,11 +145,9 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
 
     /** Runs one wave, in place of the one that is due. */
     void wave() throws Exception {
-        due = NEVER;
-        ticket++;
-        Serving opened = opened();
-        opened.wave();
-        schedule(opened);
+        Objects.requireNonNull(timer).clear();
+        opened().wave();
+        schedule();
     }
 
     @Override
@@ -181,37 +166,24 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
 
     /** Answers all that is open. */
     final void drain() throws Exception {
-        Serving opened = opened();
-        while (opened.hasWork()) {
-            opened.wave();
+        while (order().hasWork()) {
+            opened().wave();
         }
     }
 
-    private void schedule(Serving opened) {
-        if (!opened.hasWork()) {
-            return;
+    private void schedule() {
+        if (order().hasWork()) {
+            long wait = order().onlyNewArrivals() ? settings.longestWait().toMillis() : 0;
+            Objects.requireNonNull(timer).within(wait);
         }
-        long now = getProcessingTimeService().getCurrentProcessingTime();
-        long wait = opened.onlyArrivals() ? settings.longestWait().toMillis() : 0;
-        // A time just past fires at once; Flink puts off timers for now or later by a millisecond.
-        long time = wait == 0 ? now - 1 : now + wait - 1;
-        if (time < due) {
-            due = time;
-            long mine = ++ticket;
-            getProcessingTimeService().registerTimer(time, fired -> {
-                if (mine == ticket) {
-                    wave();
-                }
-            });
-        }
-    }
-
-    private void deadLetter(Rejection rejection) {
-        output.collect(RecordTypes.DEAD_LETTERS, new StreamRecord<>(rejection));
     }
 
     private Generator served() {
         return Objects.requireNonNull(generator, "an operator must be opened first");
+    }
+
+    private WaveOrder order() {
+        return Objects.requireNonNull(order, "an operator must be opened first");
     }
 
     private Serving opened() {

@@ -23,7 +23,8 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed state of the session that is the current key. Layout: {@link SessionSerializer}.
+ * The keyed state of the session that is the current key: three slots, which whoever serves puts into and takes from.
+ * Layout: {@link SessionSerializer}.
  *
  * <p>Only a session at rest can expire. While a request is unfinished the session lives inside it, so that an answer
  * once begun goes on from where it stood, however long the job was down.
@@ -104,40 +105,33 @@ public final class KeyedSessions {
         return request.value();
     }
 
-    /** Whether anything is known of the session, at rest or in an unfinished request. */
-    public boolean exists() throws Exception {
-        return session.value() != null || request.value() != null;
+    public void putSession(StoredSession atRest) throws Exception {
+        session.update(atRest);
     }
 
-    /** Leaves the session at rest, which had no stored request. */
-    public void rest(StoredSession after) throws Exception {
-        session.update(after);
-    }
-
-    /** Ends the stored request and leaves the session at rest. */
-    public void end(StoredSession after) throws Exception {
-        request.clear();
-        session.update(after);
-    }
-
-    /** Stores a request for the first time; it takes the session with it. */
-    public void begin(OpenRequest begun) throws Exception {
+    public void dropSession() {
         session.clear();
-        request.update(begun);
     }
 
-    /** Stores how far a request has come. */
-    public void proceed(OpenRequest further) throws Exception {
-        request.update(further);
+    public void putRequest(OpenRequest unfinished) throws Exception {
+        request.update(unfinished);
     }
 
-    /** Lets a prompt wait under this number. */
-    public void await(long number, Prompt prompt) throws Exception {
+    public void dropRequest() {
+        request.clear();
+    }
+
+    /** The numbers under which prompts wait. */
+    public Iterable<Long> waiting() throws Exception {
+        return waiting.keys();
+    }
+
+    public void putWaiting(long number, Prompt prompt) throws Exception {
         waiting.put(number, prompt);
     }
 
     /** Takes the prompt that waits under this number. */
-    public Prompt take(long number) throws Exception {
+    public Prompt takeWaiting(long number) throws Exception {
         Prompt prompt = Objects.requireNonNull(waiting.get(number), "no prompt waits under number " + number);
         waiting.remove(number);
         return prompt;
@@ -179,10 +173,5 @@ public final class KeyedSessions {
         DataOutputSerializer out = new DataOutputSerializer(1 << 12);
         serializer.serialize(record, out);
         return out.length();
-    }
-
-    /** The numbers under which prompts wait. */
-    public Iterable<Long> waiting() throws Exception {
-        return waiting.keys();
     }
 }

@@ -4,11 +4,11 @@ import io.rivulet.core.emission.Emission;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
+import io.rivulet.flink.event.Fingerprints;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Pattern;
 
 /**
  * Which model made a session's state.
@@ -20,10 +20,8 @@ import java.util.regex.Pattern;
  */
 public record ModelIdentity(String fingerprint, long architecture, int frame) {
 
-    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
-
     public ModelIdentity {
-        if (!FINGERPRINT.matcher(fingerprint).matches() || frame < 1) {
+        if (!Fingerprints.isOne(fingerprint) || frame < 1) {
             throw new IllegalArgumentException("a model is known by 64 lower-case hexadecimal digits and a frame of at"
                     + " least 1, got " + fingerprint.length() + " characters and frame " + frame
                     + "; take both from the bundle");

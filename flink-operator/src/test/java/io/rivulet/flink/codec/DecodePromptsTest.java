@@ -187,8 +187,8 @@ class DecodePromptsTest {
     }
 
     private static OneInputStreamOperatorTestHarness<RawEvent, Prompt> open(int rawBytes) throws Exception {
-        OneInputStreamOperatorTestHarness<RawEvent, Prompt> harness =
-                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodePrompts(MAX_BYTES, rawBytes)));
+        OneInputStreamOperatorTestHarness<RawEvent, Prompt> harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new DecodePrompts(MAX_BYTES, rawBytes, RecordTypes.DEAD_LETTERS)));
         harness.setup(
                 RecordTypes.PROMPT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();

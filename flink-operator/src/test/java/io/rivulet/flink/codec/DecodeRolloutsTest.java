@@ -32,7 +32,7 @@ class DecodeRolloutsTest {
 
     @BeforeEach
     void open() throws Exception {
-        task = ProcessFunctionTestHarnesses.forProcessFunction(new DecodeRollouts());
+        task = ProcessFunctionTestHarnesses.forProcessFunction(new DecodeRollouts(RecordTypes.DEAD_LETTERS));
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes as the value of a Kafka record: what {@link EventCodec} and then the job's {@link PromptReader} make of them.
+ * Any bytes as the value of a Kafka record: what {@link EventCodec} and then the job's {@link DecodePrompts} make of them.
  *
  * <p>Allowed is a {@link MalformedEvent} or, of what no job could serve, a {@link Refusal}; or an event that is equal when
  * it is written and read again. Not of equal bytes: Avro lets a number have leading zeros, a map any order and an array
@@ -40,7 +40,7 @@ public class EventFuzzTest {
     private static final SourcePosition SOURCE = new SourcePosition("prompts", 0, 7, null);
     private static final List<EventCodec<? extends SpecificRecord>> CODECS =
             List.of(EventCodec.prompts(), EventCodec.chunks(), EventCodec.rejections(), EventCodec.controls());
-    private static final PromptReader READER = new PromptReader(MAX_BYTES, 16);
+    private static final EventCodec<PromptEvent> PROMPTS = EventCodec.prompts().withMaxBytes(MAX_BYTES);
     private static final TypeSerializer<Prompt> STATE = RecordTypes.PROMPT.createSerializer(new SerializerConfigImpl());
 
     @ParameterizedTest(name = "{0}")
@@ -82,8 +82,8 @@ public class EventFuzzTest {
     private static void prompt(RawEvent raw) throws IOException {
         Prompt prompt;
         try {
-            PromptEvent event = READER.event(raw);
-            prompt = READER.prompt(event, READER.origin(event, raw.source()), raw);
+            PromptEvent event = DecodePrompts.decoded(raw, PROMPTS, MAX_BYTES);
+            prompt = DecodePrompts.prompt(event, DecodePrompts.origin(event, raw.source()), raw.head(16));
         } catch (Refusal refused) {
             return;
         }

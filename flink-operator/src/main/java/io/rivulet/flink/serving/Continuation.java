@@ -2,6 +2,7 @@ package io.rivulet.flink.serving;
 
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
+import io.rivulet.flink.event.Fingerprints;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
@@ -12,48 +13,35 @@ import io.rivulet.flink.state.OpenRequest;
 import io.rivulet.flink.state.StoredSession;
 import org.jspecify.annotations.Nullable;
 
-/** Opens requests: decides whether a prompt is answered at all, and from which state of its session. */
-final class Reception {
+/** Decides from which state of its session a request begins or goes on, as the policy says if another model made it. */
+final class Continuation {
 
-    private static final int SHOWN_DIGITS = 12;
-
-    private final Generator generator;
+    private final SessionState fresh;
     private final ModelIdentity model;
     private final RolloutPolicy policy;
     private final Admission admission;
 
-    Reception(Generator generator, RolloutPolicy policy, Limits limits) {
-        this.generator = generator;
+    Continuation(Generator generator, RolloutPolicy policy, Admission admission) {
+        this.fresh = generator.start();
         this.model = ModelIdentity.of(generator.config(), generator.fingerprint());
         this.policy = policy;
-        this.admission = new Admission(generator, limits);
-    }
-
-    /** Throws the {@link Refusal} that a prompt earns by itself, whatever its session. */
-    void check(Prompt prompt) {
-        admission.check(prompt);
-    }
-
-    /** Throws the {@link Refusal} of a prompt that asks to forget and could not be told that it was obeyed. */
-    void checkReceipt(Prompt prompt) {
-        admission.checkSize(prompt, 0);
+        this.admission = admission;
     }
 
     /**
-     * Opens a request, or throws the {@link Refusal} that names the rule broken.
+     * Opens the request of a prompt that is admitted, or throws the {@link Refusal} that names the rule broken.
      *
      * @param stored the session at rest; null if there is none
      */
-    OpenRequest open(Prompt prompt, @Nullable StoredSession stored) {
-        admission.check(prompt);
+    OpenRequest start(Prompt prompt, @Nullable StoredSession stored) {
         if (prompt.reset()) {
-            return opened(prompt, SessionStart.RESET, generator.start());
+            return opened(prompt, SessionStart.RESET, fresh);
         }
         if (stored == null) {
-            return opened(prompt, SessionStart.NEW, generator.start());
+            return opened(prompt, SessionStart.NEW, fresh);
         }
         if (!goesOn(stored) && policy == RolloutPolicy.RESET) {
-            return opened(prompt, SessionStart.MODEL_CHANGED, generator.start());
+            return opened(prompt, SessionStart.MODEL_CHANGED, fresh);
         }
         requireGoesOn(stored);
         return opened(prompt, SessionStart.RESUMED, stored.state());
@@ -90,6 +78,6 @@ final class Reception {
     }
 
     private static String shown(ModelIdentity model) {
-        return model.fingerprint().substring(0, SHOWN_DIGITS);
+        return Fingerprints.shown(model.fingerprint());
     }
 }
