@@ -1,8 +1,8 @@
 package io.rivulet.flink.event;
 
 /**
- * One generated block of the answer to a prompt; a prompt that asks for no symbols is answered by one chunk without any.
- * So is one that asks to forget the session.
+ * One generated block of the answer to a prompt; a prompt that asks for no symbols is answered by one chunk without
+ * any. So is one that asks to forget the session.
  *
  * @param model name of the model that answered
  * @param fingerprint of that model, 64 lower-case hexadecimal digits

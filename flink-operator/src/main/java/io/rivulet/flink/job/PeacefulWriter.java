@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer whose end is not its worker's. Flink closes a task's operators while it handles the task's failure, and what is
- * thrown there ends the whole TaskManager, with all that runs on it. Kafka's writer throws, when it is closed, what became of
- * its last records and of the attempt to abort them: that a newer task has fenced them, if this one was given up and lived
- * on, or that no broker answers. Nobody waits for them by then:
- * records that a checkpoint counts on were flushed with it, which throws in time, and all others are written again.
+ * A writer whose end is not its worker's. Flink closes a task's operators while it handles the task's failure, and what
+ * is thrown there ends the whole TaskManager, with all that runs on it. Kafka's writer throws, when it is closed, what
+ * became of its last records and of the attempt to abort them: that a newer task has fenced them, if this one was given
+ * up and lived on, or that no broker answers. Nobody waits for them by then: records that a checkpoint counts on were
+ * flushed with it, which throws in time, and all others are written again.
  *
  * @param <T> records
  * @param <S> state

@@ -110,7 +110,9 @@ public final class RivuletJob {
         return answer(events, options, new GenerateOperator(settings(options)));
     }
 
-    /** The same with rollouts, which are ModelControls as events are PromptEvents. Savepoints name the uids: these stay. */
+    /**
+     * The same with rollouts, which are ModelControls as events are PromptEvents. Savepoints name the uids: these stay.
+     */
     public static Answers answer(DataStream<RawEvent> events, DataStream<RawEvent> rollouts, Configuration options) {
         SingleOutputStreamOperator<Prompt> prompts = decode(events, options);
         SingleOutputStreamOperator<Rollout> decoded = alone(
@@ -168,20 +170,25 @@ public final class RivuletJob {
     }
 
     private static GenerateSettings settings(Configuration options) {
-        return new GenerateSettings(
-                options.get(RivuletOptions.MODEL_PATH),
-                options.getOptional(RivuletOptions.MODEL_FINGERPRINT).orElse(null),
-                options.get(RivuletOptions.MODEL_CHANGE),
-                options.get(RivuletOptions.SESSION_TTL),
-                options.get(RivuletOptions.BATCH_WAIT),
-                options.get(RivuletOptions.PASS_THREADS),
-                new Limits(
-                        options.get(RivuletOptions.MAX_OBSERVED),
-                        options.get(RivuletOptions.MAX_GENERATED),
-                        options.get(RivuletOptions.BLOCK_STEPS),
-                        options.get(RivuletOptions.MAX_BLOCK_STEPS),
-                        options.get(RivuletOptions.MAX_WAITING),
-                        options.get(RivuletOptions.BATCH_SESSIONS),
-                        options.get(RivuletOptions.MAX_RECORD_BYTES)));
+        return GenerateSettings.of(options.get(RivuletOptions.MODEL_PATH), limits(options))
+                .fingerprint(
+                        options.getOptional(RivuletOptions.MODEL_FINGERPRINT).orElse(null))
+                .policy(options.get(RivuletOptions.MODEL_CHANGE))
+                .timeToLive(options.get(RivuletOptions.SESSION_TTL))
+                .longestWait(options.get(RivuletOptions.BATCH_WAIT))
+                .passThreads(options.get(RivuletOptions.PASS_THREADS))
+                .build();
+    }
+
+    private static Limits limits(Configuration options) {
+        return Limits.builder()
+                .maxObservedSymbols(options.get(RivuletOptions.MAX_OBSERVED))
+                .maxGeneratedSymbols(options.get(RivuletOptions.MAX_GENERATED))
+                .defaultBlockSteps(options.get(RivuletOptions.BLOCK_STEPS))
+                .maxBlockSteps(options.get(RivuletOptions.MAX_BLOCK_STEPS))
+                .maxWaiting(options.get(RivuletOptions.MAX_WAITING))
+                .maxBatch(options.get(RivuletOptions.BATCH_SESSIONS))
+                .maxRecordBytes(options.get(RivuletOptions.MAX_RECORD_BYTES))
+                .build();
     }
 }

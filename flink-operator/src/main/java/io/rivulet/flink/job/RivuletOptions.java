@@ -85,8 +85,9 @@ public final class RivuletOptions {
                     .defaultValue(AbortedTransactions.FAIL)
                     .withDescription(
                             "What becomes of the job when the broker has aborted answers that a checkpoint counts on,"
-                                    + " because broker or job were away for longer than the transaction timeout. fail: it fails, again"
-                                    + " and again, until someone decides. accept: it logs what is lost and goes on.");
+                                    + " because broker or job were away for longer than the transaction timeout. fail:"
+                                    + " it fails, again and again, until someone decides. accept: it logs what is lost"
+                                    + " and goes on.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("rivulet.checkpoint.interval")
             .durationType()
@@ -98,9 +99,9 @@ public final class RivuletOptions {
             .stringType()
             .defaultValue("builtin:mnist")
             .withDescription("The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
-                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model that was"
-                    + " rolled out on the control topic is served in its place, after restores too, until this option"
-                    + " changes.");
+                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model"
+                    + " that was rolled out on the control topic is served in its place, after restores too, until"
+                    + " this option changes.");
 
     public static final ConfigOption<String> MODEL_FINGERPRINT = key("rivulet.model.fingerprint")
             .stringType()
@@ -137,8 +138,8 @@ public final class RivuletOptions {
             .intType()
             .defaultValue(1)
             .withDescription("Threads of a task that share a pass of more than 96 steps: long blocks and long prompts"
-                    + " come sooner where workers have more processors than slots, and no answer changes. 1 is right where slots"
-                    + " use all processors.");
+                    + " come sooner where workers have more processors than slots, and no answer changes. 1 is right"
+                    + " where slots use all processors.");
 
     public static final ConfigOption<Duration> BATCH_WAIT = key("rivulet.generate.batch.wait")
             .durationType()

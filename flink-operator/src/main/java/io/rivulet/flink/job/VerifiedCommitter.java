@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits transactions by Kafka's committer, and asks the broker about those that it gives up. After a failure Flink
- * commits once more what may have been committed before it. A broker with Kafka's second transaction protocol raises the
- * producer's epoch with each commit, so that the second one looks fenced, and Kafka's committer logs a likely loss and goes
- * on: the same as for a transaction that the broker did abort, whose answers are lost. Here the first is taken for the
- * success that it is, and the second fails the job.
+ * commits once more what may have been committed before it. A broker with Kafka's second transaction protocol raises
+ * the producer's epoch with each commit, so that the second one looks fenced, and Kafka's committer logs a likely loss
+ * and goes on: the same as for a transaction that the broker did abort, whose answers are lost. Here the first is taken
+ * for the success that it is, and the second fails the job.
  */
 final class VerifiedCommitter implements Committer<KafkaCommittable> {
 

@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, and whose failures end no
- * worker, see {@link PeacefulWriter}. All bytes of state are those of the sink inside.
+ * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, and whose
+ * failures end no worker, see {@link PeacefulWriter}. All bytes of state are those of the sink inside.
  */
 final class VerifiedSink<T>
         implements Sink<T>,

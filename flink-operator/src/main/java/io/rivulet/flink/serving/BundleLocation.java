@@ -28,7 +28,8 @@ public record BundleLocation(String location) {
     }
 
     /**
-     * As {@link #load()}, and refuses every model but one: whoever can write to the location can otherwise put another one there.
+     * As {@link #load()}, and refuses every model but one: whoever can write to the location can otherwise put another
+     * one there.
      *
      * @param fingerprint that the bundle must have, 64 lower-case hexadecimal digits; null for any
      */

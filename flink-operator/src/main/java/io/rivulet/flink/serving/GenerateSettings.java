@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the generating operator is told.
+ * What the generating operator is told. Each setting is named where it is set: {@link #of}.
  *
  * @param model where the model lies, as the option {@code rivulet.model.path} describes
  * @param fingerprint that the model must have, 64 lower-case hexadecimal digits; null for any
@@ -37,6 +37,60 @@ public record GenerateSettings(
         if (longestWait.isNegative()) {
             throw new IllegalArgumentException(
                     "the longest wait for a batch must be 0 or more, got " + longestWait + "; 0 batches what is there");
+        }
+    }
+
+    /**
+     * Settings of a job that serves whichever model lies there, keeps sessions for ever, refuses those of another
+     * model, lets no request wait for company and uses one thread, unless the builder is told otherwise.
+     */
+    public static Builder of(String model, Limits limits) {
+        return new Builder(model, limits);
+    }
+
+    /** Sets what is to be other than {@link #of} says. */
+    public static final class Builder {
+
+        private final String model;
+        private final Limits limits;
+        private @Nullable String fingerprint;
+        private RolloutPolicy policy = RolloutPolicy.REJECT;
+        private Duration timeToLive = Duration.ZERO;
+        private Duration longestWait = Duration.ZERO;
+        private int passThreads = 1;
+
+        private Builder(String model, Limits limits) {
+            this.model = model;
+            this.limits = limits;
+        }
+
+        public Builder fingerprint(@Nullable String value) {
+            fingerprint = value;
+            return this;
+        }
+
+        public Builder policy(RolloutPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        public Builder timeToLive(Duration value) {
+            timeToLive = value;
+            return this;
+        }
+
+        public Builder longestWait(Duration value) {
+            longestWait = value;
+            return this;
+        }
+
+        public Builder passThreads(int value) {
+            passThreads = value;
+            return this;
+        }
+
+        public GenerateSettings build() {
+            return new GenerateSettings(model, fingerprint, policy, timeToLive, longestWait, passThreads, limits);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.rivulet.flink.serving;
 import java.io.Serializable;
 
 /**
- * How much one request may ask for.
+ * How much one request may ask for. Each limit is named where it is set: {@link #builder}.
  *
  * @param maxObservedSymbols symbols in one event
  * @param maxGeneratedSymbols symbols generated for one request
@@ -44,6 +44,73 @@ public record Limits(
         if (value < least) {
             throw new IllegalArgumentException(
                     "the limit of " + what + " must be at least " + least + ", got " + value + "; raise it");
+        }
+    }
+
+    /** Every limit must be set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the limits by name; what is not set is refused by {@link #build}. */
+    public static final class Builder {
+
+        private static final int UNSET = -1;
+
+        private int maxObservedSymbols = UNSET;
+        private int maxGeneratedSymbols = UNSET;
+        private int defaultBlockSteps = UNSET;
+        private int maxBlockSteps = UNSET;
+        private int maxWaiting = UNSET;
+        private int maxBatch = UNSET;
+        private int maxRecordBytes = UNSET;
+
+        private Builder() {}
+
+        public Builder maxObservedSymbols(int value) {
+            maxObservedSymbols = value;
+            return this;
+        }
+
+        public Builder maxGeneratedSymbols(int value) {
+            maxGeneratedSymbols = value;
+            return this;
+        }
+
+        public Builder defaultBlockSteps(int value) {
+            defaultBlockSteps = value;
+            return this;
+        }
+
+        public Builder maxBlockSteps(int value) {
+            maxBlockSteps = value;
+            return this;
+        }
+
+        public Builder maxWaiting(int value) {
+            maxWaiting = value;
+            return this;
+        }
+
+        public Builder maxBatch(int value) {
+            maxBatch = value;
+            return this;
+        }
+
+        public Builder maxRecordBytes(int value) {
+            maxRecordBytes = value;
+            return this;
+        }
+
+        public Limits build() {
+            return new Limits(
+                    maxObservedSymbols,
+                    maxGeneratedSymbols,
+                    defaultBlockSteps,
+                    maxBlockSteps,
+                    maxWaiting,
+                    maxBatch,
+                    maxRecordBytes);
         }
     }
 }

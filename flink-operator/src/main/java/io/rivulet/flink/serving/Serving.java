@@ -80,7 +80,9 @@ final class Serving {
         }
     }
 
-    /** Erases the session at once; whoever waits for an answer of it is told, and gets nothing back of what was erased. */
+    /**
+     * Erases the session at once; whoever waits for an answer of it is told, and gets nothing back of what was erased.
+     */
     private void forget(Session session, Prompt prompt) throws Exception {
         model.admission().checkReceipt(prompt);
         SessionStart stood = session.stands();

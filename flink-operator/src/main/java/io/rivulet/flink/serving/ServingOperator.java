@@ -29,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * Answers prompts, keyed by session id, with chunks; dead letters go to {@link RecordTypes#DEAD_LETTERS}.
  *
  * <p>Blocks are generated in <em>waves</em>: one pass of the model over many sessions, a block each, new requests in
- * turns with those under way. A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint barriers and
- * further input between any two of them: a barrier waits for the wave that runs and for requests that none has taken yet, and
- * a short request for no more than some blocks of the long ones. Requests that find nothing under way may be told to wait a little for each other.
+ * turns with those under way. A wave runs from a processing-time timer, one a firing, so that Flink takes checkpoint
+ * barriers and further input between any two of them: a barrier waits for the wave that runs and for requests that none
+ * has taken yet, and a short request for no more than some blocks of the long ones. Requests that find nothing under
+ * way may be told to wait a little for each other.
  *
- * <p>The model is the configured one until a rollout. The rollout in force is kept in state, the same in all tasks: after
- * a failure or from a savepoint its model is served, unless another one was configured since.
+ * <p>The model is the configured one until a rollout. The rollout in force is kept in state, the same in all tasks:
+ * after a failure or from a savepoint its model is served, unless another one was configured since.
  */
 abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
 
@@ -121,7 +122,9 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         schedule();
     }
 
-    /** Serves the model of this rollout; if it cannot be loaded here, the one before goes on and a dead letter says so. */
+    /**
+     * Serves the model of this rollout; if it cannot be loaded here, the one before goes on and a dead letter says so.
+     */
     final void rollOut(Rollout rollout) throws Exception {
         Bundle bundle;
         try {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A wave takes from one queue alone, so that nobody new waits for the blocks of others.
  *   <li>Arrivals come first, but after a wave of theirs comes one of those in turn, if there are any.
- *   <li>A wave is complete when it has the most sessions allowed, or so many steps that more rows make a pass no faster.
+ *   <li>A wave is complete when it has the most sessions allowed, or as many steps as make a pass fast.
  *   <li>Whom a wave has had stands behind all that waited meanwhile.
  * </ol>
  */
@@ -118,7 +118,9 @@ final class WaveOrder {
         return arrivals.size() >= mostSessions || arrivedSteps >= mostSteps;
     }
 
-    /** Whether all that is to be done has come in since the last wave, so that nobody is kept if it waits for company. */
+    /**
+     * Whether all that is to be done has come in since the last wave, so that nobody is kept if it waits for company.
+     */
     boolean onlyNewArrivals() {
         return hasArrivals() && turns.isEmpty() && !leftBehind;
     }

@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Bytes of a rollout, between tasks and in the state that says which model is served. Savepoints name this class: its name
- * stays.
+ * Bytes of a rollout, between tasks and in the state that says which model is served. Savepoints name this class: its
+ * name stays.
  */
 final class ModelOrderSerializer extends VersionedSerializer<Rollout> {
 

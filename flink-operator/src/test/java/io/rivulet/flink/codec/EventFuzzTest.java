@@ -25,11 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes as the value of a Kafka record: what {@link EventCodec} and then the job's {@link DecodePrompts} make of them.
+ * Any bytes as the value of a Kafka record: what {@link EventCodec} and then the job's {@link DecodePrompts} make of
+ * them.
  *
- * <p>Allowed is a {@link MalformedEvent} or, of what no job could serve, a {@link Refusal}; or an event that is equal when
- * it is written and read again. Not of equal bytes: Avro lets a number have leading zeros, a map any order and an array
- * several blocks. A prompt must be equal again behind its state bytes as well, as it is to wait there.
+ * <p>Allowed is a {@link MalformedEvent} or, of what no job could serve, a {@link Refusal}; or an event that is equal
+ * when it is written and read again. Not of equal bytes: Avro lets a number have leading zeros, a map any order and an
+ * array several blocks. A prompt must be equal again behind its state bytes as well, as it is to wait there.
  */
 public class EventFuzzTest {
 

@@ -125,7 +125,9 @@ class KafkaJobTest {
         }
     }
 
-    /** Publishes requests of all sessions until this model has answered each; returns the number of the next request. */
+    /**
+     * Publishes requests of all sessions until this model has answered each; returns the number of the next request.
+     */
     private static int publishUntilServed(
             KafkaProducer<byte[], byte[]> producer, CommittedReader<GeneratedChunk> chunks, int from, Bundle model)
             throws Exception {

@@ -94,7 +94,8 @@ class PoisonTest {
                 List<RejectedPrompt> rejected = letters.readUntil(sent.poison().size());
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
-                        "poison, seed %d: events %,d, injected %,d %s, rejected %,d, answered %,d, restarts %d, %.1f s%n",
+                        "poison, seed %d: events %,d, injected %,d %s,"
+                                + " rejected %,d, answered %,d, restarts %d, %.1f s%n",
                         SEED,
                         EVENTS,
                         sent.poison().size(),

@@ -157,7 +157,11 @@ class BadPromptTest {
     @Test
     void aPromptWhoseChunkCouldNotBePublishedIsRejected() throws Exception {
         TinyModels.binary(folder, 1);
-        Limits limits = new Limits(1000, 1 << 20, 2, 1 << 15, 8, 7, 1 << 16);
+        Limits limits = Harness.limits()
+                .maxGeneratedSymbols(1 << 20)
+                .maxBlockSteps(1 << 15)
+                .maxRecordBytes(1 << 16)
+                .build();
         try (Harness task = Harness.open(Harness.settings(folder.toString(), RolloutPolicy.REJECT, limits))) {
             task.send(Prompts.to("a").generating(1 << 20).blocks(1 << 14));
             assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.INVALID_FIELD);

@@ -153,14 +153,9 @@ class BundleLocationTest {
     }
 
     private static GenerateSettings demanding(GenerateSettings settings, String fingerprint) {
-        return new GenerateSettings(
-                settings.model(),
-                fingerprint,
-                settings.policy(),
-                settings.timeToLive(),
-                settings.longestWait(),
-                settings.passThreads(),
-                settings.limits());
+        return GenerateSettings.of(settings.model(), settings.limits())
+                .fingerprint(fingerprint)
+                .build();
     }
 
     private Path zip(Path to) throws IOException {

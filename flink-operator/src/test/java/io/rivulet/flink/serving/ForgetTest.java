@@ -132,7 +132,7 @@ class ForgetTest {
 
     @Test
     void aReceiptThatWouldBeTooLargeIsRefusedAndNothingIsErased() throws Exception {
-        Limits tight = new Limits(1000, 10_000, 2, 64, 8, 7, 1 << 16);
+        Limits tight = Harness.limits().maxRecordBytes(1 << 16).build();
         try (Harness narrow = Harness.open(Harness.settings(folder.toString(), RolloutPolicy.REJECT, tight))) {
             narrow.send(Prompts.to(SESSION).observing(1));
             Origin origin = new Origin(SESSION, "forget", 0, Map.of("k", "v".repeat(1 << 16)), Prompts.source(1));
@@ -145,8 +145,9 @@ class ForgetTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"hashmap", "rocksdb"})
     void noSavepointHoldsAByteOfAForgottenSession(String backend) throws Exception {
-        GenerateSettings settings = new GenerateSettings(
-                folder.toString(), null, RolloutPolicy.REJECT, Duration.ofHours(1), Duration.ZERO, 1, Harness.LIMITS);
+        GenerateSettings settings = GenerateSettings.of(folder.toString(), Harness.LIMITS)
+                .timeToLive(Duration.ofHours(1))
+                .build();
         try (Harness holding = Harness.open(settings, backend, 1, 0)) {
             holding.send(Prompts.to(SESSION).request("open").generating(40).blocks(1));
             holding.send(Prompts.to(SESSION).request("waits"));

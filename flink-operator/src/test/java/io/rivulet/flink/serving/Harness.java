@@ -34,7 +34,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class Harness implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 128;
-    static final Limits LIMITS = new Limits(1000, 10_000, 2, 64, 8, 7, 1_000_000);
+    static final Limits LIMITS = limits().build();
 
     private final ServingOperator operator;
     private final AbstractStreamOperatorTestHarness<Chunk> harness;
@@ -128,12 +128,36 @@ final class Harness implements AutoCloseable {
         return opened(this);
     }
 
+    /** Those that most tests have, to be set otherwise. */
+    static Limits.Builder limits() {
+        return Limits.builder()
+                .maxObservedSymbols(1000)
+                .maxGeneratedSymbols(10_000)
+                .defaultBlockSteps(2)
+                .maxBlockSteps(64)
+                .maxWaiting(8)
+                .maxBatch(7)
+                .maxRecordBytes(1_000_000);
+    }
+
+    /** Those that a job has by default. */
+    static Limits.Builder limitsOfAJob() {
+        return Limits.builder()
+                .maxObservedSymbols(1 << 16)
+                .maxGeneratedSymbols(1_000_000)
+                .defaultBlockSteps(16)
+                .maxBlockSteps(4096)
+                .maxWaiting(64)
+                .maxBatch(64)
+                .maxRecordBytes(1_000_000);
+    }
+
     static GenerateSettings settings(String model) {
         return settings(model, RolloutPolicy.REJECT, LIMITS);
     }
 
     static GenerateSettings settings(String model, RolloutPolicy policy, Limits limits) {
-        return new GenerateSettings(model, null, policy, Duration.ZERO, Duration.ZERO, 1, limits);
+        return GenerateSettings.of(model, limits).policy(policy).build();
     }
 
     /** A prompt with a barrier behind it: that of an idle session is answered at once, alone. */

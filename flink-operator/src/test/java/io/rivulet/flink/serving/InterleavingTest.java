@@ -41,7 +41,7 @@ class InterleavingTest {
     @ParameterizedTest(name = "seed " + SEED + ", batches of {0}, parallelism {1}")
     @CsvSource({"1,1", "7,1", "64,1", "1,2", "7,2", "64,2", "1,3", "7,3", "64,3"})
     void aThousandInterleavedSessionsGiveWhatEachGivesAlone(int batch, int parallelism) throws Exception {
-        Limits limits = new Limits(1000, 10_000, 2, 256, 8, batch, 1_000_000);
+        Limits limits = Harness.limits().maxBlockSteps(256).maxBatch(batch).build();
         GenerateSettings settings = Harness.settings(folder.toString(), RolloutPolicy.REJECT, limits);
         Random random = new Random(SEED + batch * 10L + parallelism);
         List<Harness> tasks = new ArrayList<>();

@@ -144,7 +144,7 @@ class OrderTest {
 
     @Test
     void aWaveThatIsFullOfStepsWaitsForNoTimer() throws Exception {
-        Limits narrow = new Limits(1000, 10_000, 2, 4, 8, 7, 1_000_000);
+        Limits narrow = Harness.limits().maxBlockSteps(4).build();
         try (Harness full = Harness.open(Harness.settings(folder.toString(), RolloutPolicy.REJECT, narrow))) {
             full.arrive(Prompts.to("a").generating(8).blocks(2));
             assertThat(full.chunks()).isEmpty();
@@ -226,7 +226,7 @@ class OrderTest {
 
     @Test
     void aWaveHoldsNoMoreSessionsThanItsStepsAllow() throws Exception {
-        Limits tight = new Limits(1000, 10_000, 2, 4, 8, 7, 1_000_000);
+        Limits tight = Harness.limits().maxBlockSteps(4).build();
         try (Harness narrow = Harness.open(Harness.settings(folder.toString(), RolloutPolicy.REJECT, tight))) {
             for (int i = 0; i < 5; i++) {
                 narrow.send(Prompts.to("s" + i).generating(32).blocks(2));
@@ -264,8 +264,9 @@ class OrderTest {
     }
 
     private GenerateSettings waiting(Duration longest) {
-        return new GenerateSettings(
-                folder.toString(), null, RolloutPolicy.REJECT, Duration.ZERO, longest, 1, Harness.LIMITS);
+        return GenerateSettings.of(folder.toString(), Harness.LIMITS)
+                .longestWait(longest)
+                .build();
     }
 
     private List<String> requests() {

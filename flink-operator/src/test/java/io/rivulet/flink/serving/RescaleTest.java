@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A job that moves from savepoint to savepoint, to other parallelisms and state backends, gives the bytes of one that stays. */
+/**
+ * A job that moves from savepoint to savepoint, to other parallelisms and state backends, gives the bytes of one that
+ * stays.
+ */
 class RescaleTest {
 
     private static final int[] PARALLELISM = {1, 2, 3, 1};

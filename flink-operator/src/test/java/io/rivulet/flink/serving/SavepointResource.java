@@ -25,8 +25,8 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
 
 /**
- * The committed savepoints: whole ones, in Flink's canonical format, of the operator in the middle of {@link Story}. Each
- * is one file, as small states lie in the metadata itself.
+ * The committed savepoints: whole ones, in Flink's canonical format, of the operator in the middle of {@link Story}.
+ * Each is one file, as small states lie in the metadata itself.
  *
  * <p>{@link #make} makes those of the present version, once, before a release changes what is written.
  */
@@ -81,14 +81,9 @@ final class SavepointResource {
     /** Settings of a savepoint of this kind. */
     static GenerateSettings settings(String kind) {
         Duration timeToLive = kind.equals("ttl") ? TIME_TO_LIVE : Duration.ZERO;
-        return new GenerateSettings(
-                FOLDER.resolve("model").toString(),
-                null,
-                RolloutPolicy.REJECT,
-                timeToLive,
-                Duration.ZERO,
-                1,
-                Harness.LIMITS);
+        return GenerateSettings.of(FOLDER.resolve("model").toString(), Harness.LIMITS)
+                .timeToLive(timeToLive)
+                .build();
     }
 
     /** The folder of a committed savepoint, or of the model that they were made with. */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One task of the operator in Flink's own harness, with the model that ships: sessions that ask at once against the same
- * sessions one after the other, on both state backends, and what a symbol allocates. Times are the thread's own, medians of
- * turns that alternate.
+ * One task of the operator in Flink's own harness, with the model that ships: sessions that ask at once against the
+ * same sessions one after the other, on both state backends, and what a symbol allocates. Times are the thread's own,
+ * medians of turns that alternate.
  */
 public final class ServingBenchmark {
     private static final String MODEL = "builtin:mnist";
@@ -85,7 +85,7 @@ public final class ServingBenchmark {
     }
 
     private static Harness open(String backend, int batch) throws Exception {
-        Limits limits = new Limits(1 << 16, 1_000_000, 16, 4096, 64, batch, 1_000_000);
+        Limits limits = Harness.limitsOfAJob().maxBatch(batch).build();
         return Harness.open(Harness.settings(MODEL, RolloutPolicy.REJECT, limits), backend, 1, 0);
     }
 

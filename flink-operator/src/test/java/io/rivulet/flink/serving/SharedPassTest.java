@@ -6,7 +6,6 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Prompt;
-import io.rivulet.flink.event.RolloutPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedPassTest {
     private static final long SEED = 20261127;
-    private static final Limits LIMITS = new Limits(10_000, 10_000, 2, 1000, 8, 7, 1_000_000);
+    private static final Limits LIMITS =
+            Harness.limits().maxObservedSymbols(10_000).maxBlockSteps(1000).build();
 
     @TempDir
     Path folder;
@@ -30,8 +30,8 @@ class SharedPassTest {
         List<Prompt> prompts = List.of(
                 Prompts.to("a").observing(observed).generating(3000).blocks(500).prompt(),
                 Prompts.to("a").generating(3000).blocks(700).prompt());
-        GenerateSettings settings = new GenerateSettings(
-                folder.toString(), null, RolloutPolicy.REJECT, Duration.ZERO, Duration.ZERO, 2, LIMITS);
+        GenerateSettings settings =
+                GenerateSettings.of(folder.toString(), LIMITS).passThreads(2).build();
         try (Harness task = Harness.open(settings)) {
             for (Prompt prompt : prompts) {
                 task.send(prompt);

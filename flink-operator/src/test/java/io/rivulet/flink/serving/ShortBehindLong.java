@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How long a request of one block waits while others of 10,000 blocks are under way: from a random moment of a wave until
- * its chunk is out.
+ * How long a request of one block waits while others of 10,000 blocks are under way: from a random moment of a wave
+ * until its chunk is out.
  */
 final class ShortBehindLong {
     private static final int FRAME = 28;
@@ -32,7 +32,8 @@ final class ShortBehindLong {
     }
 
     void print(int others) throws Exception {
-        Limits limits = new Limits(1 << 16, Integer.MAX_VALUE, 16, 4096, 64, 64, 1_000_000);
+        Limits limits =
+                Harness.limitsOfAJob().maxGeneratedSymbols(Integer.MAX_VALUE).build();
         try (Harness task =
                 Harness.open(Harness.settings("builtin:mnist", RolloutPolicy.REJECT, limits), "hashmap", 1, 0)) {
             double alone = alone(task);

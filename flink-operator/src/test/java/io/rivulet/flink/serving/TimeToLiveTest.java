@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
-import io.rivulet.flink.event.RolloutPolicy;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,14 +27,9 @@ class TimeToLiveTest {
     @BeforeEach
     void open() throws Exception {
         TinyModels.binary(folder, 1);
-        settings = new GenerateSettings(
-                folder.toString(),
-                null,
-                RolloutPolicy.REJECT,
-                Duration.ofMinutes(10),
-                Duration.ZERO,
-                1,
-                Harness.LIMITS);
+        settings = GenerateSettings.of(folder.toString(), Harness.LIMITS)
+                .timeToLive(Duration.ofMinutes(10))
+                .build();
         task = Harness.open(settings);
         task.ttlTime(Duration.ofMinutes(1));
     }

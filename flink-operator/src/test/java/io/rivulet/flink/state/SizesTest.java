@@ -11,7 +11,9 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.junit.jupiter.api.Test;
 
-/** Lengths in state at their limit and beyond: what is only claimed costs next to nothing, and the figures are printed. */
+/**
+ * Lengths in state at their limit and beyond: what is only claimed costs next to nothing, and the figures are printed.
+ */
 class SizesTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -15,9 +15,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * The state of a session of the model that ships, read and written once a record by a task of Flink that does nothing else:
- * directly, and through Flink's asynchronous access, in turns. Each is the first in every other round, after one round
- * that does not count.
+ * The state of a session of the model that ships, read and written once a record by a task of Flink that does nothing
+ * else: directly, and through Flink's asynchronous access, in turns. Each is the first in every other round, after one
+ * round that does not count.
  */
 public final class StateAccessBenchmark {
     private static final int FLOATS = 380;

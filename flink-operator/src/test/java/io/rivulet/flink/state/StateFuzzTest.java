@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes in the place of state, checkpoint or savepoint. The first byte chooses whose they are said to be, a record's or
- * those of its serializer's snapshot; the others are they.
+ * Any bytes in the place of state, checkpoint or savepoint. The first byte chooses whose they are said to be, a
+ * record's or those of its serializer's snapshot; the others are they.
  *
- * <p>Allowed is an {@link IOException}, which is how these parsers refuse, or a record that is written again as the very
- * bytes it was read from. Of bytes of an older version, which are written in the new layout, the record that is read
- * again must be equal. A snapshot that counts as compatible must name a version that the serializer reads. All else is a
- * crash or a silent acceptance, and fails.
+ * <p>Allowed is an {@link IOException}, which is how these parsers refuse, or a record that is written again as the
+ * very bytes it was read from. Of bytes of an older version, which are written in the new layout, the record that is
+ * read again must be equal. A snapshot that counts as compatible must name a version that the serializer reads. All
+ * else is a crash or a silent acceptance, and fails.
  */
 public class StateFuzzTest {
 
