@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.SourcePosition;
-import io.rivulet.flink.job.RivuletJob;
+import io.rivulet.flink.job.AlteredJob;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.flink.state.RecordTypes;
 import io.rivulet.schemas.EventCodec;
@@ -162,10 +162,9 @@ class InspectSavepointTest {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink);
         DataGeneratorSource<RawEvent> events = new DataGeneratorSource<>(
                 InspectSavepointTest::told, Long.MAX_VALUE, RateLimiterStrategy.perSecond(20), RecordTypes.RAW_EVENT);
-        RivuletJob.answer(
+        AlteredJob.answers(
                         environment.fromSource(events, WatermarkStrategy.noWatermarks(), "told", RecordTypes.RAW_EVENT),
                         options)
-                .chunks()
                 .sinkTo(new DiscardingSink<>());
         JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph())
                 .get()

@@ -79,7 +79,7 @@ class GraphTest {
             }
         }
         StreamExecutionEnvironment environment = environment(new Configuration());
-        RivuletJob.Answers answers = RivuletJob.answer(environment.fromData(events, RecordTypes.RAW_EVENT), options);
+        Answers answers = Answers.to(environment.fromData(events, RecordTypes.RAW_EVENT), options);
         CloseableIterator<Chunk> chunks = answers.chunks().collectAsync();
         CloseableIterator<Rejection> deadLetters = answers.deadLetters().collectAsync();
         JobID job = environment.execute().getJobID();
@@ -130,7 +130,7 @@ class GraphTest {
         StreamExecutionEnvironment environment = environment(flink);
         DataStream<RawEvent> events =
                 environment.fromSource(endless, WatermarkStrategy.noWatermarks(), "endless", RecordTypes.RAW_EVENT);
-        RivuletJob.answer(events, options).chunks().sinkTo(new DiscardingSink<>());
+        Answers.to(events, options).chunks().sinkTo(new DiscardingSink<>());
         JobClient job = environment.executeAsync();
         await(() -> gauges(job.getJobID(), "generate", "readySessions").contains(1));
         long before = completedCheckpoints(cluster, job.getJobID());

@@ -4,6 +4,7 @@ import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import io.rivulet.flink.state.KeyedSessions;
 import io.rivulet.flink.state.RecordTypes;
+import io.rivulet.flink.state.RolloutInForce;
 import io.rivulet.testbed.cluster.LoopbackFlink;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.rivulet.testbed.bench;
 
+import io.rivulet.flink.job.AlteredJob;
 import io.rivulet.flink.job.RivuletJob;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.testbed.cluster.BrokerProcess;
@@ -138,7 +139,7 @@ final class PipelineRun {
 
     private Consumer<StreamExecutionEnvironment> job(Configuration options) {
         return way.bare()
-                ? environment -> RivuletJob.build(
+                ? environment -> AlteredJob.withOperator(
                         environment, options, new BareAnswers(settings.shape().frame()))
                 : environment -> RivuletJob.build(environment, options);
     }

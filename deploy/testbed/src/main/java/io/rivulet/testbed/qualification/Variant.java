@@ -1,5 +1,6 @@
 package io.rivulet.testbed.qualification;
 
+import io.rivulet.flink.job.AlteredJob;
 import io.rivulet.flink.job.RivuletJob;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.flink.state.RecordTypes;
@@ -21,19 +22,15 @@ interface Variant {
     };
 
     /** The job with seeds that depend on the process, for a few of the prompts. */
-    Variant NOT_REPLAYABLE = options -> environment -> RivuletJob.build(
-            environment,
-            options,
-            events -> RivuletJob.answer(events.map(new ProcessSeeds()).returns(RecordTypes.RAW_EVENT), options));
+    Variant NOT_REPLAYABLE = options -> environment -> AlteredJob.withEvents(
+            environment, options, events -> events.map(new ProcessSeeds()).returns(RecordTypes.RAW_EVENT));
 
     /** What lays the job with these options into an environment. */
     Consumer<StreamExecutionEnvironment> with(Configuration options);
 
     /** The job without one chunk, the first of the answer to this request. */
     static Variant dropping(String requestId) {
-        return options -> environment -> RivuletJob.build(environment, options, events -> {
-            RivuletJob.Answers answers = RivuletJob.answer(events, options);
-            return new RivuletJob.Answers(answers.chunks().filter(new DropOne(requestId)), answers.deadLetters());
-        });
+        return options -> environment ->
+                AlteredJob.withChunks(environment, options, chunks -> chunks.filter(new DropOne(requestId)));
     }
 }
