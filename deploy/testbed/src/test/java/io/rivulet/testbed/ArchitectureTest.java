@@ -1,11 +1,13 @@
 package io.rivulet.testbed;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rivulet.flink.job.AlteredJob;
 
 /** The directions of the packages; those of the modules are Maven's. */
 @AnalyzeClasses(packages = "io.rivulet.testbed", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -14,4 +16,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesFormNoCycle =
             slices().matching("io.rivulet.testbed.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyBenchmarksAndSabotageTakeTheJobApart = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.rivulet.testbed.bench..", "io.rivulet.testbed.qualification..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(AlteredJob.class);
 }

@@ -42,7 +42,7 @@ public final class StateAccessBenchmark {
                 + " one task, in turns: records/s (medians of " + ROUNDS + " rounds),"
                 + " and how often the direct rate (median, least and most)");
         System.out.println("state         keys     directly   asynchronously   ratio");
-        for (String backend : new String[] {"hashmap", "rocksdb", "forst"}) {
+        for (String backend : new String[] {"hashmap", "rocksdb"}) {
             for (int keys : new int[] {1_000, 100_000}) {
                 print(backend, keys);
             }
