@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters as Kafka records, keyed by the session id where there is one. */
+/** Dead letters: rejections as Kafka records, keyed by the session id where there is one. */
 public final class RejectionRecords implements KafkaRecordSerializationSchema<Rejection> {
 
     private static final long serialVersionUID = 1L;

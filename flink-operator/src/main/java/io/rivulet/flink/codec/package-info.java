@@ -1,5 +1,6 @@
 /**
- * Kafka records to domain records and back: the only package that sees the generated Avro classes.
+ * Kafka records to domain records and back: the only package that sees the generated Avro classes. {@code
+ * DecodePrompts} makes prompts of events, {@code ChunkRecords} makes records of chunks; neither knows how state lies.
  */
 @NullMarked
 package io.rivulet.flink.codec;

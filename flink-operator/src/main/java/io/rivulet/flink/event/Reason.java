@@ -1,6 +1,6 @@
 package io.rivulet.flink.event;
 
-/** Why a prompt was not answered. */
+/** Why an event was refused: a prompt, a rollout, or bytes that are neither. Stored by ordinal: new ones go to the end. */
 public enum Reason {
     /** The bytes are no event. */
     MALFORMED,

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter: a prompt that was not answered, or a rollout that did not happen.
+ * What the job says of a {@link Refusal}: which event was refused, and why. Written to Kafka it is a dead letter.
  *
  * @param sessionId session of the prompt; null if it could not be decoded or is no prompt
  * @param requestId request id of the prompt; null if it could not be decoded or is no prompt

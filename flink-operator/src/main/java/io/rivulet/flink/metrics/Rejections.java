@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts rejected prompts, one counter a reason: {@code reason.INVALID_SYMBOLS.rejected} and so on. */
+/** Counts rejections, one counter a reason: {@code reason.INVALID_SYMBOLS.rejected} and so on. */
 public final class Rejections {
 
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);

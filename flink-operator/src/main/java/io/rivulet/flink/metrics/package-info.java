@@ -1,4 +1,7 @@
-/** What the job counts and measures, by name. */
+/**
+ * What the job counts and measures, by name: of the generating operator in {@code OperatorMetrics}, dead letters by
+ * their reason in {@code Rejections}.
+ */
 @NullMarked
 package io.rivulet.flink.metrics;
 
