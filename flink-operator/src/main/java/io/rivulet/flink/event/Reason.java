@@ -1,6 +1,8 @@
 package io.rivulet.flink.event;
 
-/** Why an event was refused: a prompt, a rollout, or bytes that are neither. Stored by ordinal: new ones go to the end. */
+/**
+ * Why an event was refused: a prompt, a rollout, or bytes that are neither. Stored by ordinal: new ones go to the end.
+ */
 public enum Reason {
     /** The bytes are no event. */
     MALFORMED,

@@ -1,8 +1,8 @@
 package io.rivulet.flink.event;
 
 /**
- * Thrown where a prompt or a rollout breaks a rule; it is put out as a {@link Rejection}. The message states the rule, the
- * value found and the remedy, never the payload.
+ * Thrown where a prompt or a rollout breaks a rule; it is put out as a {@link Rejection}. The message states the rule,
+ * the value found and the remedy, never the payload.
  */
 public final class Refusal extends RuntimeException {
 

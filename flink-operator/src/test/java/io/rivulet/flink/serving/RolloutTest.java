@@ -5,9 +5,12 @@ import static io.rivulet.flink.event.RolloutPolicy.REJECT;
 import static io.rivulet.flink.event.RolloutPolicy.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
@@ -17,6 +20,7 @@ import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.event.RolloutPolicy;
 import io.rivulet.flink.event.SessionStart;
+import io.rivulet.flink.event.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,6 +250,22 @@ class RolloutTest {
 
         assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.MODEL_MISMATCH);
         assertThat(task.chunks()).hasSize(1);
+    }
+
+    @Test
+    void aPromptThatWaitsIsAdmittedAgainByTheModelThatIsRolledOut() throws Exception {
+        TinyModels.write(path("wide"), 1, TinyModels.NAME, 5, new Categorical(5));
+        Bundle narrow = TinyModels.write(path("narrow"), 2, TinyModels.NAME, 5, new Categorical(3));
+        Symbols four = new Symbols(SymbolKind.CATEGORICAL, new float[] {4});
+        try (Harness wide = Harness.withRollouts(Harness.settings(path("wide").toString()), "hashmap")) {
+            wide.send(LONG);
+            wide.send(Prompts.to("a").request("waits").observing(four));
+            wide.rollOut(rollout("narrow", narrow, RESET));
+            wide.run();
+            assertThat(wide.deadLetters())
+                    .extracting(Rejection::requestId, Rejection::reason)
+                    .containsExactly(tuple("long", Reason.MODEL_MISMATCH), tuple("waits", Reason.INVALID_SYMBOLS));
+        }
     }
 
     @Test

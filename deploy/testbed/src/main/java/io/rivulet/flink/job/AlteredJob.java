@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
- * The job with a part of it replaced: to measure what stands around the part, or to see whether a checker of the whole sees
- * a fault. It stands in the job's package, as only that one may take the job apart.
+ * The job with a part of it replaced: to measure what stands around the part, or to see whether a checker of the whole
+ * sees a fault. It stands in the job's package, as only that one may take the job apart.
  */
 public final class AlteredJob {
 
