@@ -2,7 +2,7 @@ package io.rivulet.cli;
 
 import io.rivulet.cli.print.Console;
 import io.rivulet.testbed.qualification.Qualification;
-import io.rivulet.testbed.qualification.Scorecard;
+import io.rivulet.testbed.qualification.QualificationReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,11 +70,11 @@ final class QualifyCommand implements Callable<Integer> {
             throw new UsageError(String.valueOf(e.getMessage()), e);
         }
         System.setProperty("rivulet.log", data.resolve("qualify.log").toString());
-        Scorecard card = new Qualification(plan, console.out()::println).run();
+        QualificationReport report = new Qualification(plan, console.out()::println).run();
         console.out().println();
-        console.out().print(card.table());
-        console.out().println(card.write());
-        card.broken().forEach(line -> console.out().println("broken: " + line));
-        return card.broken().isEmpty() ? 0 : 1;
+        console.out().print(report.table());
+        console.out().println(report.write());
+        report.broken().forEach(line -> console.out().println("broken: " + line));
+        return report.broken().isEmpty() ? 0 : 1;
     }
 }

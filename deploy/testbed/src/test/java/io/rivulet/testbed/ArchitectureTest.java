@@ -24,4 +24,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(AlteredJob.class);
+
+    @ArchTest
+    static final ArchRule packagesOfTheQualificationFormNoCycle =
+            slices().matching("io.rivulet.testbed.qualification.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theQualificationIsKnownToNothingBelowIt = noClasses()
+            .that()
+            .resideInAPackage("io.rivulet.testbed.qualification.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rivulet.testbed.qualification");
+
+    @ArchTest
+    static final ArchRule theOracleKnowsPromptsAlone = noClasses()
+            .that()
+            .resideInAnyPackage("io.rivulet.testbed.qualification.oracle", "io.rivulet.testbed.qualification.rollout")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.rivulet.testbed.cluster",
+                    "io.rivulet.testbed.qualification.system",
+                    "io.rivulet.testbed.qualification.fault",
+                    "io.rivulet.testbed.qualification.load");
 }

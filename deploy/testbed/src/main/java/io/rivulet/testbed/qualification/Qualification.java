@@ -1,5 +1,13 @@
 package io.rivulet.testbed.qualification;
 
+import io.rivulet.testbed.qualification.exam.Exam;
+import io.rivulet.testbed.qualification.exam.ExamConditions;
+import io.rivulet.testbed.qualification.exam.ExamEnvironment;
+import io.rivulet.testbed.qualification.exam.ExamResult;
+import io.rivulet.testbed.qualification.job.JobUnderLoad;
+import io.rivulet.testbed.qualification.job.Outcome;
+import io.rivulet.testbed.qualification.load.LoadPlan;
+import io.rivulet.testbed.qualification.system.ClusterUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,61 +53,76 @@ public final class Qualification {
             only = List.copyOf(only);
         }
 
-        private List<Exam> exams() {
+        List<Exam> exams() {
             return Exam.all().stream()
                     .filter(exam -> only.isEmpty() ? !exam.name().equals("soak") : only.contains(exam.name()))
                     .toList();
         }
+
+        private ExamConditions conditions() {
+            return new ExamConditions(seed, faults, soak, folder);
+        }
     }
 
     /** Takes the exams; everything that is to be printed goes to the consumer, line by line. */
-    public Scorecard run() throws Exception {
-        long start = System.nanoTime();
+    public QualificationReport run() throws Exception {
+        Stopwatch whole = new Stopwatch();
         say.accept("seed " + plan.seed());
-        List<Row> rows = new ArrayList<>();
-        try (Hall hall = new Hall(plan, say)) {
+        List<ReportRow> rows = new ArrayList<>();
+        try (ExamEnvironment environment = new ExamEnvironment(plan.conditions(), say)) {
             for (Exam exam : plan.exams()) {
                 say.accept(exam.name());
-                rows.add(taken(exam, hall));
+                rows.add(taken(exam, environment));
                 say(rows.get(rows.size() - 1));
             }
-            if (hall.mostPrompts() > 0) {
+            if (environment.mostPrompts() > 0) {
                 say.accept(UNDISTURBED);
-                compare(hall, rows);
+                compare(environment, rows);
             }
         }
-        return new Scorecard(plan, rows, (System.nanoTime() - start) / 1e9);
+        return new QualificationReport(plan, rows, whole.seconds());
     }
 
-    private static Row taken(Exam exam, Hall hall) throws Exception {
-        long start = System.nanoTime();
+    private static ReportRow taken(Exam exam, ExamEnvironment environment) throws Exception {
+        Stopwatch stopwatch = new Stopwatch();
+        ExamResult result;
         try {
-            return exam.take(hall);
+            result = exam.take(environment);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            // Whatever it was, it is a broken promise, and the next exam is to have a site that stands.
-            hall.leave();
-            return Row.failed(exam.name(), e, (System.nanoTime() - start) / 1e9);
+            // Whatever it was, it is a broken promise, and the next exam is to have a cluster that stands.
+            environment.discardCluster();
+            result = ExamResult.failed(e);
         }
+        return new ReportRow(exam.name(), result, stopwatch.seconds());
     }
 
     /** The same prompts with no fault: its output must be the oracle's, and every other row's. */
-    private void compare(Hall hall, List<Row> rows) throws Exception {
-        long start = System.nanoTime();
-        Site site = hall.site(SitePlan.USUAL);
-        try (Trial trial =
-                hall.trial(site, Variant.HONEST, UNDISTURBED, 10 * Trial.PROMPTS_PER_SECOND, hall.mostPrompts())) {
-            Trial.Outcome outcome = trial.finish();
-            rows.replaceAll(row -> row.beside(outcome.recording()));
-            rows.add(Row.of(UNDISTURBED, outcome, List.of(), (System.nanoTime() - start) / 1e9));
+    private void compare(ExamEnvironment environment, List<ReportRow> rows) throws Exception {
+        Stopwatch stopwatch = new Stopwatch();
+        ClusterUnderTest cluster = environment.cluster();
+        LoadPlan load =
+                new LoadPlan(environment.prompts(cluster), 10 * LoadPlan.USUAL_PER_SECOND, environment.mostPrompts());
+        try (JobUnderLoad job = environment.start(cluster, environment.job(cluster, UNDISTURBED, load))) {
+            Outcome outcome = job.finish();
+            rows.replaceAll(row -> row.comparedWith(outcome.output()));
+            rows.add(new ReportRow(UNDISTURBED, ExamResult.of(outcome), stopwatch.seconds()));
         }
         say(rows.get(rows.size() - 1));
     }
 
-    private void say(Row row) {
-        row.notes().forEach(note -> say.accept("  " + note));
-        row.broken().forEach(line -> say.accept("  BROKEN: " + line));
+    private void say(ReportRow row) {
+        row.result().notes().forEach(note -> say.accept("  " + note));
+        row.result().broken().forEach(line -> say.accept("  BROKEN: " + line));
         say.accept(String.format(Locale.ROOT, "  %.0f s", row.seconds()));
+    }
+
+    private static final class Stopwatch {
+        private final long start = System.nanoTime();
+
+        double seconds() {
+            return (System.nanoTime() - start) / 1e9;
+        }
     }
 }

@@ -1,0 +1,57 @@
+package io.rivulet.testbed.qualification.oracle;
+
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.schemas.event.RejectionReason;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Every record that a series of prompts must give, from the prompts alone, by the generator's own calls: no batch, no state
+ * backend, no operator, no broker.
+ */
+public final class Oracle implements OutputChecker {
+    private final OracleModel model;
+    private final PromptPositions positions;
+    private final Map<String, OracleSession> sessions = new HashMap<>();
+    private final OutputLanes lanes = new OutputLanes();
+    private long prompts;
+
+    /** An oracle that has seen no prompt. */
+    public Oracle(Bundle bundle, PromptPositions positions) {
+        this.model = OracleModel.of(bundle);
+        this.positions = positions;
+    }
+
+    @Override
+    public void take(PromptEvent event) {
+        PositionedPrompt prompt = positions.next(event);
+        if (prompt.namesModel()) {
+            lanes.add(prompt.rejected(RejectionReason.UNKNOWN_MODEL));
+        } else {
+            sessions.computeIfAbsent(prompt.session(), id -> new OracleSession(model))
+                    .answer(prompt, chunk -> lanes.add(OutputRecord.of(chunk)));
+        }
+        prompts++;
+    }
+
+    @Override
+    public long prompts() {
+        return prompts;
+    }
+
+    @Override
+    public boolean isComplete(RecordedOutput output) {
+        return output.count() >= lanes.size();
+    }
+
+    @Override
+    public Verdict verdict(RecordedOutput output) {
+        return Verdict.of(lanes, output.lanes());
+    }
+
+    /** What the prompts taken give. */
+    OutputLanes lanes() {
+        return lanes;
+    }
+}
