@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -102,50 +100,8 @@ class ContractsTest {
         });
     }
 
-    @Test
-    void theReadmeHasTheTablesOfTheContracts() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-
-        for (Schema type : types().values()) {
-            if (type.getType() == Schema.Type.RECORD) {
-                assertThat(readme).contains(table(type));
-            } else {
-                assertThat(readme).contains("`" + type.getName() + "`: " + type.getDoc());
-            }
-        }
-    }
-
-    private static String table(Schema record) {
-        return record.getFields().stream()
-                .map(field -> "| `" + field.name() + "` | " + typeName(field.schema()) + " | "
-                        + (field.hasDefaultValue() ? fallback(field) : "required") + " | " + field.doc() + " |\n")
-                .collect(Collectors.joining("", "| field | type | default | meaning |\n|---|---|---|---|\n", ""));
-    }
-
-    private static String fallback(Schema.Field field) {
-        Object value = field.defaultVal();
-        return value == JsonProperties.NULL_VALUE ? "null" : String.valueOf(value);
-    }
-
-    private static String typeName(Schema schema) {
-        return switch (schema.getType()) {
-            case UNION ->
-                schema.getTypes().stream()
-                        .filter(branch -> branch.getType() != Schema.Type.NULL)
-                        .map(ContractsTest::typeName)
-                        .collect(Collectors.joining(" or ", schema.isNullable() ? "null or " : "", ""));
-            case ARRAY -> "array of " + typeName(schema.getElementType());
-            case MAP -> "map of " + typeName(schema.getValueType());
-            case RECORD, ENUM -> schema.getName();
-            default ->
-                schema.getLogicalType() == null
-                        ? schema.getName()
-                        : schema.getLogicalType().getName();
-        };
-    }
-
     /** All records and enums of the contracts by name. */
-    private static Map<String, Schema> types() {
+    static Map<String, Schema> types() {
         Map<String, Schema> types = new LinkedHashMap<>();
         contracts().forEach(contract -> collect(contract, types));
         return types;
@@ -163,7 +119,7 @@ class ContractsTest {
         }
     }
 
-    private static long fingerprint(Schema schema) {
+    static long fingerprint(Schema schema) {
         return SchemaNormalization.parsingFingerprint64(schema);
     }
 }
