@@ -8,21 +8,13 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
 
-/** The options as people read them: the README's table, and the text of {@code --help}. */
+/** The options as people read them: the text of {@code --help}, which is a page of the documentation too. */
 final class OptionsText {
 
-    private OptionsText() {}
+    private static final int COLUMNS = 100;
+    private static final String INDENT = "      ";
 
-    /** One line of Markdown an option, under a head. */
-    static String table() {
-        StringBuilder table = new StringBuilder("| option | type | default | what it does |\n|---|---|---|---|\n");
-        for (ConfigOption<?> option : RivuletOptions.ALL) {
-            String fallback = option.hasDefaultValue() ? "`" + shownDefault(option) + "`" : "none";
-            table.append(
-                    "| `%s` | %s | %s | %s |%n".formatted(option.key(), type(option), fallback, description(option)));
-        }
-        return table.toString().replace(System.lineSeparator(), "\n");
-    }
+    private OptionsText() {}
 
     static String help() {
         StringBuilder help = new StringBuilder("""
@@ -37,9 +29,23 @@ final class OptionsText {
                 """);
         for (ConfigOption<?> option : RivuletOptions.ALL) {
             String fallback = option.hasDefaultValue() ? " Default: " + shownDefault(option) + "." : "";
-            help.append("  --%s %s%n      %s%s%n".formatted(option.key(), type(option), description(option), fallback));
+            help.append("  --%s %s\n".formatted(option.key(), type(option)))
+                    .append(wrapped(description(option) + fallback));
         }
         return help.toString();
+    }
+
+    private static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(INDENT);
+        for (String word : text.split(" ")) {
+            if (line.length() + word.length() > COLUMNS) {
+                lines.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(INDENT);
+            }
+            line.append(word).append(' ');
+        }
+        return lines.append(line.toString().stripTrailing()).append('\n').toString();
     }
 
     private static String description(ConfigOption<?> option) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** Every option of the job, the only place that names them. The README's table is generated from here. */
+/** Every option of the job, the only place that names them. {@code docs/options.txt} is made from here. */
 public final class RivuletOptions {
 
     /** What follows this prefix goes to the Kafka clients as it is. */
