@@ -1,4 +1,4 @@
-"""Computes a trace of `deploy/rivulet generate --trace` again, in numpy, from the specification in model-core/README.md.
+"""Computes a trace of `deploy/rivulet generate --trace` again, in numpy, from docs/bundle-format.md and docs/model-definition.txt.
 
     python3 check_trace.py BUNDLE TRACE [--seed 0] [--session session] [--temperature 1]
 

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A run written down so that an outsider can compute it again; the module's README specifies the fields. */
+/** A run written down so that an outsider can compute it again; {@code docs/bundle-format.md} specifies the fields. */
 final class TraceFile implements Closeable {
 
     private final @Nullable JsonGenerator json;

@@ -1,6 +1,6 @@
 /**
- * A model's files: reading with every refusal, writing, and the fingerprint. The format is open and small; the module's
- * README specifies it.
+ * A model's files: reading with every refusal, writing, and the fingerprint. The format is open and small;
+ * {@code docs/bundle-format.md} specifies it.
  */
 @NullMarked
 package io.rivulet.core.bundle;
