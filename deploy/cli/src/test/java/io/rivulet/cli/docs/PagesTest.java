@@ -1,0 +1,97 @@
+package io.rivulet.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages point to is there. */
+class PagesTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+[./])*([A-Z][A-Za-z]*[a-z][A-Za-z]*)");
+    private static final Pattern NAMED = Pattern.compile("\"name\": \"([A-Z][A-Za-z]+)\"");
+
+    static List<Page> all() throws IOException {
+        return Page.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyLinkLeadsToAFileAndAHeading(Page page) throws IOException {
+        for (String link : links(page)) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty()
+                    ? page.file()
+                    : page.file().resolveSibling(parts[0]).normalize();
+            assertThat(target).as("%s: %s", page, link).exists();
+            if (parts.length == 2) {
+                assertThat(headings(target)).as("%s: %s", page, link).contains(parts[1]);
+            }
+        }
+    }
+
+    @Test
+    void everyClassOfTheGlossaryAndOfWhereThingsAreExists() throws IOException {
+        Set<String> classes = classes();
+        for (String file : List.of("docs/concepts.md", "CONTRIBUTING.md", "flink-operator/README.md")) {
+            for (String line : Files.readAllLines(Page.ROOT.resolve(file))) {
+                String lastCells = line.startsWith("|") ? line.substring(line.indexOf('|', 1)) : "";
+                for (String name : matches(CLASS, lastCells)) {
+                    assertThat(classes).as("%s: %s", file, line).contains(name);
+                }
+            }
+        }
+    }
+
+    private static List<String> links(Page page) {
+        return page.lines().stream()
+                .flatMap(line -> matches(LINK, line).stream())
+                .filter(link -> !link.startsWith("http"))
+                .toList();
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    /** The names by which links find the headings of a page. */
+    private static Set<String> headings(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** Simple names of all classes in the sources, and of what Avro makes of the contracts. */
+    private static Set<String> classes() throws IOException {
+        Set<String> classes = new TreeSet<>();
+        try (var files = Files.walk(Page.ROOT)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".java")) {
+                    classes.add(name.substring(0, name.lastIndexOf('.')));
+                } else if (name.endsWith(".avsc")) {
+                    classes.addAll(matches(NAMED, Files.readString(file)));
+                }
+            }
+        }
+        return classes;
+    }
+}
