@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.rivulet.cli.ProgramRun;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
@@ -45,13 +46,13 @@ class ClientsTest {
     enum Language {
         PYTHON("python3 with avro and confluent-kafka; install python3-avro and python3-confluent-kafka") {
             @Override
-            Optional<Client> client() {
+            Optional<Client> client() throws InterruptedException {
                 return Client.python();
             }
         },
         JAVA_SCRIPT("node with avsc and kafkajs; run npm install --no-package-lock --prefix docs/clients") {
             @Override
-            Optional<Client> client() {
+            Optional<Client> client() throws InterruptedException {
                 return Client.javaScript();
             }
         };
@@ -62,10 +63,10 @@ class ClientsTest {
             this.need = need;
         }
 
-        abstract Optional<Client> client();
+        abstract Optional<Client> client() throws InterruptedException;
 
         /** The client, or the end of the test with what is missing. */
-        Client orSkip() {
+        Client orSkip() throws InterruptedException {
             return client().orElseGet(() -> abort("the client of docs/clients needs " + need));
         }
     }
@@ -101,7 +102,7 @@ class ClientsTest {
     @ParameterizedTest
     @EnumSource
     void aRejectionEndsItWithTheReason(Language language) throws Exception {
-        Client.Run run = language.orSkip()
+        ProgramRun run = language.orSkip()
                 .run(
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
@@ -127,7 +128,7 @@ class ClientsTest {
             String record = file.getFileName().toString().replaceFirst("\\..*", "");
             String digits = Files.readString(file).replaceAll("\\s", "");
 
-            Client.Run run = client.recode(record, digits);
+            ProgramRun run = client.recode(record, digits);
 
             assertThat(run.exitCode()).as("%s: %s", file, run.err()).isZero();
             List<String> lines = run.out().lines().toList();
@@ -159,7 +160,7 @@ class ClientsTest {
                 Float.toString(TEMPERATURE)));
         options.addAll(List.of(more));
 
-        Client.Run run = client.run(options.toArray(String[]::new));
+        ProgramRun run = client.run(options.toArray(String[]::new));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         SessionState state = from;
