@@ -9,7 +9,7 @@ import io.rivulet.core.evaluation.ScoreTable;
 import io.rivulet.core.evaluation.Scorecard;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.numerics.Kernels;
-import io.rivulet.core.report.Exhibit;
+import io.rivulet.core.report.Comparison;
 import io.rivulet.core.report.Measurement;
 import io.rivulet.core.report.Scale;
 import io.rivulet.core.report.Stopwatch;
@@ -103,19 +103,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Bundle model = BundleReader.read(bundle);
-        Exhibit exhibit = test.exhibit(model.config(), first, samples > 0);
+        Comparison comparison = test.comparison(model.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.printf("%d images, %d draws each, fingerprint %s%n", exhibit.test().count(), draws, model.fingerprint());
-        Scale scale = new Scale("evaluation", 1, 0, exhibit.test().count(), draws, Math.max(64, samples), 2, 9, 1);
-        Measurement measurement = new Measurement(exhibit, scale, seed);
+        out.printf(
+                "%d images, %d draws each, fingerprint %s%n", comparison.test().count(), draws, model.fingerprint());
+        Scale scale = new Scale("evaluation", 1, 0, comparison.test().count(), draws, Math.max(64, samples), 2, 9, 1);
+        Measurement measurement = new Measurement(comparison, scale, seed);
         VariationalTraining training = new VariationalTraining(model.config(), 0);
         Measurement.Bounds whole = measurement.bound(training, model.weights(), 0, draws);
         say(out, "whole image", whole);
-        int half = exhibit.test().steps() / 2;
+        int half = comparison.test().steps() / 2;
         say(out, "lower half given the upper", measurement.bound(training, model.weights(), half, draws));
         Scorecard card = new Scorecard(
                 model.config().name(),
-                exhibit.name(),
+                comparison.name(),
                 false,
                 training.tensors().stream().mapToLong(tensor -> tensor.size()).sum(),
                 0,
@@ -128,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Files.createDirectories(pictures);
             var generations = measurement.generations(
                     training, model.weights(), model.config().name(), pictures);
-            card = card.with(new Stopwatch(exhibit, scale, seed).timed(generations, training, model.weights()));
+            card = card.with(new Stopwatch(comparison, scale, seed).timed(generations, training, model.weights()));
             out.println();
             out.print(ScoreTable.markdown(List.of(card)));
         }
@@ -136,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
             card.write(json);
         }
         if (sheet != null) {
-            Sequences sequences = exhibit.test();
+            Sequences sequences = comparison.test();
             new ContactSheet(new Generator(model, Kernels.best()), sequences, columns, half).write(blocks, sheet);
             out.printf("completions of the first %d images: %s%n", Math.min(columns, sequences.count()), sheet);
         }

@@ -1,9 +1,11 @@
 package io.rivulet.cli.model;
 
 import io.rivulet.core.numerics.Kernels;
-import io.rivulet.core.report.Exhibit;
-import io.rivulet.core.report.Exhibits;
+import io.rivulet.core.report.Comparison;
+import io.rivulet.core.report.Comparisons;
+import io.rivulet.core.report.Figures;
 import io.rivulet.core.report.Report;
+import io.rivulet.core.report.ReportPage;
 import io.rivulet.core.report.Scale;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,15 +61,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "model-core/REPORT.md",
-            description = "The page; its pictures go to the folder report beside it.")
+            defaultValue = "docs/report.md",
+            description =
+                    "The page: figures go between its marks, what else it says stays. Figures as JSON and pictures"
+                            + " go to the folder report beside it.")
     private Path out = Path.of("");
-
-    @Option(
-            names = "--remarks",
-            paramLabel = "FILE",
-            description = "Markdown to end the page with: where data came from, what was tried and is in no table.")
-    private @Nullable Path remarks;
 
     @Option(
             names = "--model",
@@ -90,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
-        List<Exhibit> exhibits = chosen(exhibits());
+        List<Comparison> comparisons = chosen(comparisons());
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Path pictures = out.toAbsolutePath().resolveSibling("report");
         Report report = new Report(scale, seed, work.resolve(scale.name()), pictures, line -> {
@@ -98,44 +96,47 @@ final class ReportCommand implements Callable<Integer> {
             print.flush();
         });
         if (prepare) {
-            for (Exhibit exhibit : exhibits) {
-                report.prepare(exhibit);
+            for (Comparison comparison : comparisons) {
+                report.prepare(comparison);
             }
             return 0;
         }
+        ReportPage page = ReportPage.read(out);
         String machine = Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.arch") + ", Java " + Runtime.version().feature() + ", "
                 + Kernels.best().describe();
-        String page = report.run(exhibits, "deploy/rivulet report" + (quick ? " --quick" : ""), machine);
-        Files.writeString(out, remarks == null ? page : page + "\n" + Files.readString(remarks));
+        Figures figures = report.run(comparisons, "deploy/rivulet report" + (quick ? " --quick" : ""), machine);
+        figures.write(pictures.resolve("figures.json"));
+        Files.writeString(out, page.with(figures));
         print.printf("wrote %s%n", out);
         return 0;
     }
 
-    private List<Exhibit> exhibits() throws IOException {
-        List<Exhibit> exhibits = new ArrayList<>();
+    private List<Comparison> comparisons() throws IOException {
+        List<Comparison> comparisons = new ArrayList<>();
         if (mnist != null) {
-            exhibits.add(Exhibits.digits(mnist));
+            comparisons.add(Comparisons.digits(mnist));
         }
         if (cifar != null) {
-            exhibits.add(Exhibits.colours(cifar));
+            comparisons.add(Comparisons.colours(cifar));
         }
         if (text != null) {
-            exhibits.add(Exhibits.text(text));
+            comparisons.add(Comparisons.text(text));
         }
-        if (exhibits.isEmpty()) {
+        if (comparisons.isEmpty()) {
             throw new RefusedInput("a report needs data", "no folder", "name --mnist, --cifar or --text");
         }
-        return exhibits;
+        return comparisons;
     }
 
     /** The data sets of the models that are asked for, with those alone. */
-    private List<Exhibit> chosen(List<Exhibit> all) {
+    private List<Comparison> chosen(List<Comparison> all) {
         if (models.isEmpty()) {
             return all;
         }
         List<String> known = all.stream()
-                .flatMap(exhibit -> exhibit.contestants().stream().map(one -> exhibit.name() + "/" + one.name()))
+                .flatMap(
+                        comparison -> comparison.candidates().stream().map(one -> comparison.name() + "/" + one.name()))
                 .toList();
         for (String model : models) {
             if (!known.contains(model)) {
@@ -143,8 +144,8 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .map(exhibit -> exhibit.only(one -> models.contains(exhibit.name() + "/" + one.name())))
-                .filter(exhibit -> !exhibit.contestants().isEmpty())
+                .map(comparison -> comparison.only(one -> models.contains(comparison.name() + "/" + one.name())))
+                .filter(comparison -> !comparison.candidates().isEmpty())
                 .toList();
     }
 }

@@ -8,8 +8,8 @@ import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.evaluation.ImageForm;
 import io.rivulet.core.model.ModelConfig;
-import io.rivulet.core.report.Exhibit;
-import io.rivulet.core.report.Gallery;
+import io.rivulet.core.report.Comparison;
+import io.rivulet.core.report.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,17 +32,18 @@ final class TestOptions {
     private @Nullable Path colours;
 
     /** The first {@code most} of them, in frames of the model's; {@code judged} where samples are. */
-    Exhibit exhibit(ModelConfig config, int most, boolean judged) throws IOException {
+    Comparison comparison(ModelConfig config, int most, boolean judged) throws IOException {
         if (colours != null) {
             CifarImages read = CifarImages.read(colours);
             Sequences test = Sequences.coloured(read, config.frame()).first(most);
-            return new Exhibit(
+            return new Comparison(
                     "colours",
                     "",
                     test,
                     test,
                     BoundUnit.BITS_PER_DIMENSION,
-                    new Gallery(ImageForm.COLOURS, Arrays.copyOf(read.labels(), test.count()), Classifier.ofColours()),
+                    new TestImages(
+                            ImageForm.COLOURS, Arrays.copyOf(read.labels(), test.count()), Classifier.ofColours()),
                     null,
                     List.of());
         }
@@ -56,13 +57,13 @@ final class TestOptions {
         }
         int[] known =
                 labels == null ? new int[test.count()] : IdxLabels.read(labels).labels();
-        return new Exhibit(
+        return new Comparison(
                 "digits",
                 "",
                 test,
                 test,
                 BoundUnit.NATS_PER_SEQUENCE,
-                new Gallery(ImageForm.BINARY_DIGITS, Arrays.copyOf(known, test.count()), Classifier.ofDigits()),
+                new TestImages(ImageForm.BINARY_DIGITS, Arrays.copyOf(known, test.count()), Classifier.ofDigits()),
                 null,
                 List.of());
     }

@@ -5,7 +5,6 @@ import io.rivulet.core.evaluation.Generation;
 import io.rivulet.core.evaluation.SampleQuality;
 import io.rivulet.core.evaluation.Scorecard;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,10 +23,9 @@ record Goal(String name, double wanted, double measured, boolean atMost) {
      * Those of a data set.
      *
      * @param model its card; the baselines are the cards marked so
-     * @param alone how many times as fast as the fastest baseline one image must be generated
-     * @param together and how many times as fast 64 side by side
+     * @param wanted speed-ups
      */
-    static List<Goal> of(Scorecard model, List<Scorecard> cards, double alone, double together) {
+    static List<Goal> of(Scorecard model, List<Scorecard> cards, SpeedUps wanted) {
         List<Scorecard> baselines = cards.stream().filter(Scorecard::baseline).toList();
         List<Generation> theirs =
                 baselines.stream().flatMap(card -> card.generations().stream()).toList();
@@ -36,37 +34,29 @@ record Goal(String name, double wanted, double measured, boolean atMost) {
         double bound = least(baselines, card -> card.bound().value().mean());
         double distance = least(theirs, Goal::distance);
         List<Goal> goals = new ArrayList<>();
-        goals.add(new Goal(
-                "bound, times the best baseline's", 1.05, model.bound().value().mean() / bound, true));
-        goals.add(new Goal(
-                "Fréchet distance, one block, times the best baseline's", 2, distance(whole) / distance, true));
-        goals.add(new Goal(
-                "Fréchet distance, blocks of one frame, times the best baseline's",
-                1.1,
-                distance(frame) / distance,
-                true));
+        goals.add(new Goal("bound, ratio", 1.05, model.bound().value().mean() / bound, true));
+        goals.add(new Goal("Fréchet, one block, ratio", 2, distance(whole) / distance, true));
+        goals.add(new Goal("Fréchet, blocks of one frame, ratio", 1.1, distance(frame) / distance, true));
         double accuracy = theirs.stream().mapToDouble(Goal::accuracy).max().orElseThrow();
         double completion = least(theirs, Goal::completionDistance);
-        Generation best = model.generations().stream()
-                .max(Comparator.comparingDouble(Goal::accuracy))
-                .orElseThrow();
-        goals.add(new Goal("completion accuracy (" + best.how() + ")", accuracy, accuracy(best), false));
-        Generation nearest = model.generations().stream()
-                .min(Comparator.comparingDouble(Goal::completionDistance))
-                .orElseThrow();
         goals.add(new Goal(
-                "Fréchet distance of completions (" + nearest.how() + "), times the best baseline's",
+                "completion accuracy",
+                accuracy,
+                model.generations().stream().mapToDouble(Goal::accuracy).max().orElseThrow(),
+                false));
+        goals.add(new Goal(
+                "completion Fréchet, ratio",
                 1.1,
-                completionDistance(nearest) / completion,
+                least(model.generations(), Goal::completionDistance) / completion,
                 true));
         goals.add(new Goal(
-                "speed-up over the fastest baseline, one block, batch 1",
-                alone,
+                "speed-up, one block, batch 1",
+                wanted.alone(),
                 least(theirs, Generation::secondsAlone) / whole.secondsAlone(),
                 false));
         goals.add(new Goal(
-                "speed-up over the fastest baseline, one block, batch 64",
-                together,
+                "speed-up, one block, batch 64",
+                wanted.together(),
                 least(theirs, Generation::secondsTogether) / whole.secondsTogether(),
                 false));
         return goals;

@@ -32,38 +32,38 @@ public final class Measurement {
     /** Images side by side. */
     static final int TOGETHER = 64;
 
-    private final Exhibit exhibit;
+    private final Comparison comparison;
     private final Scale scale;
     private final long seed;
     private final @Nullable SampleJudge judge;
 
-    public Measurement(Exhibit exhibit, Scale scale, long seed) {
-        this.exhibit = exhibit;
+    public Measurement(Comparison comparison, Scale scale, long seed) {
+        this.comparison = comparison;
         this.scale = scale;
         this.seed = seed;
-        Gallery gallery = exhibit.gallery();
-        judge = gallery == null
+        TestImages images = comparison.images();
+        judge = images == null
                 ? null
                 : new SampleJudge(
-                        gallery.classifier(), Images.of(exhibit.test(), gallery.form()), gallery.labels(), seed);
+                        images.classifier(), Images.of(comparison.test(), images.form()), images.labels(), seed);
     }
 
     /** @param pictures where the sheets of samples go */
     Scorecard of(Trained trained, Path pictures) throws IOException {
-        Contestant contestant = trained.contestant();
-        Trainable model = contestant.model();
+        Candidate candidate = trained.candidate();
+        Trainable model = candidate.model();
         boolean exact = model instanceof Autoregressive;
         Bounds bounds = bound(model, trained.weights(), 0, exact ? 0 : scale.draws());
         return new Scorecard(
-                contestant.name(),
-                exhibit.name(),
+                candidate.name(),
+                comparison.name(),
                 exact,
                 trained.parameters(),
                 trained.seconds(),
                 trained.plan().steps(),
                 bounds.bound(),
                 bounds.profile(),
-                generations(model, trained.weights(), contestant.slug(), pictures),
+                generations(model, trained.weights(), candidate.slug(), pictures),
                 trained.notes());
     }
 
@@ -76,14 +76,14 @@ public final class Measurement {
      * @param draws of the posterior; 0 where the likelihood is exact
      */
     public Bounds bound(Trainable model, Weights weights, int cut, int draws) {
-        Sequences test = exhibit.test().first(scale.testSequences());
+        Sequences test = comparison.test().first(scale.testSequences());
         Parameters parameters = Parameters.of(model.tensors(), weights);
         Objective objective = model.objective(Kernels.best(), parameters, test.steps());
         objective.refresh();
         BoundEstimate estimate = BoundEstimate.of(objective, model.shard(), test, cut, Math.max(1, draws), seed);
-        double[] inUnit = Arrays.stream(estimate.nats()).map(exhibit::inUnit).toArray();
+        double[] inUnit = Arrays.stream(estimate.nats()).map(comparison::inUnit).toArray();
         return new Bounds(
-                new HeldOutBound(exhibit.unit(), Interval.of(inUnit, seed), draws, test.count()),
+                new HeldOutBound(comparison.unit(), Interval.of(inUnit, seed), draws, test.count()),
                 StepProfile.of(estimate.reconstruction(), estimate.divergence()));
     }
 
@@ -91,45 +91,48 @@ public final class Measurement {
     public List<Generation> generations(Trainable model, Weights weights, String name, Path pictures)
             throws IOException {
         List<Generation> generations = new ArrayList<>();
-        for (Sampler sampler : Samplers.of(exhibit, model, weights)) {
-            generations.add(generation(sampler, pictures.resolve(exhibit.sheet(name, sampler.how()))));
+        for (Sampler sampler : Samplers.of(comparison, model, weights)) {
+            generations.add(
+                    generation(sampler, pictures.resolve(Comparison.sheet(comparison.name(), name, sampler.how()))));
         }
         return generations;
     }
 
     private Generation generation(Sampler sampler, Path sheet) throws IOException {
-        int size = exhibit.length();
+        int size = comparison.length();
         int count = scale.samples();
         float[] drawn = new float[count * size];
         sampler.complete(drawn, count, 0, TOGETHER, seed);
-        Gallery gallery = exhibit.gallery();
+        TestImages images = comparison.images();
         SampleQuality samples = null;
         CompletionQuality completions = null;
-        if (gallery != null && judge != null) {
-            Images images = new Images(gallery.form(), drawn);
-            samples = judge.samples(images);
-            completions = completions(sampler, gallery, judge);
-            SampleSheet.write(images.first(SHEET_COLUMNS * 4), SHEET_COLUMNS, sheet);
+        if (images != null && judge != null) {
+            Images generated = new Images(images.form(), drawn);
+            samples = judge.samples(generated);
+            completions = completions(sampler, images, judge);
+            SampleSheet.write(generated.first(SHEET_COLUMNS * 4), SHEET_COLUMNS, sheet);
         }
         String how = sampler.how();
-        if (exhibit.words() != null) {
+        if (comparison.words() != null) {
             how += String.format(
-                    Locale.ROOT, ", %.0f %% valid words", 100 * exhibit.words().valid(drawn, size));
+                    Locale.ROOT,
+                    ", %.0f %% valid words",
+                    100 * comparison.words().valid(drawn, size));
         }
         return new Generation(how, sampler.block(), samples, completions, null);
     }
 
     /** The lower half of the first test images, given the upper. */
-    private CompletionQuality completions(Sampler sampler, Gallery gallery, SampleJudge judging) {
-        int count = Math.min(scale.samples(), exhibit.test().count());
-        int observed = exhibit.test().steps() / 2 * exhibit.test().frame();
+    private CompletionQuality completions(Sampler sampler, TestImages images, SampleJudge judging) {
+        int count = Math.min(scale.samples(), comparison.test().count());
+        int observed = comparison.test().steps() / 2 * comparison.test().frame();
         List<Images> twice = new ArrayList<>();
         for (int draw = 0; draw < 2; draw++) {
-            float[] pixels = Images.of(exhibit.test().first(count), gallery.form())
+            float[] pixels = Images.of(comparison.test().first(count), images.form())
                     .pixels()
                     .clone();
             sampler.complete(pixels, count, observed, TOGETHER, seed + 1 + draw);
-            twice.add(new Images(gallery.form(), pixels));
+            twice.add(new Images(images.form(), pixels));
         }
         return judging.completions(twice.get(0), twice.get(1), observed);
     }

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Trains, measures and writes, exhibit by exhibit; whatever a folder of work already holds is not done again. */
+/** Trains, measures and draws, data set by data set; whatever a folder of work already holds is not done again. */
 public final class Report {
     private final Scale scale;
     private final long seed;
@@ -33,113 +33,113 @@ public final class Report {
         this.say = say;
     }
 
-    /** The page's text. */
-    public String run(List<Exhibit> exhibits, String command, String machine) throws IOException, InterruptedException {
+    /** All figures; {@code command} made them on {@code machine}. */
+    public Figures run(List<Comparison> comparisons, String command, String machine)
+            throws IOException, InterruptedException {
         Files.createDirectories(pictures);
-        ReportPage page = new ReportPage(scale, command, machine);
-        for (Exhibit exhibit : exhibits) {
-            List<Trained> all = train(exhibit);
-            List<Scorecard> cards = timed(exhibit, all, judge(exhibit, all));
-            List<Curve> learning =
-                    all.stream().map(trained -> learning(exhibit, trained)).toList();
-            Charts.learning(exhibit.unit(), learning, picture(exhibit, "learning"));
-            Charts.profile(cards.stream().map(Report::profile).toList(), picture(exhibit, "profile"));
-            if (exhibit.gallery() != null) {
-                Charts.dialQuality(dial(cards, Goal::distance), picture(exhibit, "dial-quality"));
-            }
-            Charts.dialSpeed(
-                    dial(cards, generation -> 1e3 * generation.secondsAlone()), picture(exhibit, "dial-speed"));
-            page.section(exhibit, cards, EqualSeconds.markdown(exhibit, all), goals(exhibit.gallery(), cards));
+        List<DataSetFigures> sets = new ArrayList<>();
+        for (Comparison comparison : comparisons) {
+            sets.add(figures(comparison));
         }
-        return page.toString();
+        return new Figures(command, scale.name(), machine, sets);
     }
 
-    private static List<Goal> goals(@Nullable Gallery gallery, List<Scorecard> cards) {
-        boolean compared = cards.stream().anyMatch(Scorecard::baseline)
-                && !cards.get(cards.size() - 1).baseline();
-        if (gallery == null || !compared) {
-            return List.of();
+    private DataSetFigures figures(Comparison comparison) throws IOException, InterruptedException {
+        List<Trained> all = train(comparison);
+        List<Scorecard> cards = timed(comparison, all, judge(comparison, all));
+        draw(comparison, all, cards);
+        TestImages images = comparison.images();
+        SpeedUps wanted = images == null ? null : images.form().channels() == 3 ? SpeedUps.COLOURS : SpeedUps.DIGITS;
+        return new DataSetFigures(comparison.remark(), wanted, cards, EqualSeconds.of(comparison, all));
+    }
+
+    private void draw(Comparison comparison, List<Trained> all, List<Scorecard> cards) throws IOException {
+        List<Curve> learning =
+                all.stream().map(trained -> learning(comparison, trained)).toList();
+        Charts.learning(comparison.unit(), learning, picture(comparison, "learning"));
+        Charts.profile(cards.stream().map(Report::profile).toList(), picture(comparison, "profile"));
+        if (comparison.images() != null) {
+            Charts.dialQuality(dial(cards, Goal::distance), picture(comparison, "dial-quality"));
         }
-        boolean colours = gallery.form().channels() == 3;
-        return Goal.of(cards.get(cards.size() - 1), cards, colours ? 50 : 20, colours ? 50 : 5);
+        Charts.dialSpeed(dial(cards, generation -> 1e3 * generation.secondsAlone()), picture(comparison, "dial-speed"));
     }
 
     /** Trains and judges all, takes no times: several processes, each with models of its own, can share the work so. */
-    public void prepare(Exhibit exhibit) throws IOException, InterruptedException {
+    public void prepare(Comparison comparison) throws IOException, InterruptedException {
         Files.createDirectories(pictures);
-        judge(exhibit, train(exhibit));
+        judge(comparison, train(comparison));
     }
 
-    private List<Trained> train(Exhibit exhibit) throws IOException, InterruptedException {
+    private List<Trained> train(Comparison comparison) throws IOException, InterruptedException {
         List<Trained> all = new ArrayList<>();
-        for (Contestant contestant : exhibit.contestants()) {
-            say.accept(exhibit.name() + ", " + contestant.name());
-            all.add(new Training(exhibit, scale, seed).run(contestant, folder(exhibit, contestant), say));
+        for (Candidate candidate : comparison.candidates()) {
+            say.accept(comparison.name() + ", " + candidate.name());
+            all.add(new Training(comparison, scale, seed).run(candidate, folder(comparison, candidate), say));
         }
         return all;
     }
 
-    private Path folder(Exhibit exhibit, Contestant contestant) {
-        return work.resolve(exhibit.name() + "-" + contestant.slug());
+    private Path folder(Comparison comparison, Candidate candidate) {
+        return work.resolve(comparison.name() + "-" + candidate.slug());
     }
 
-    private List<Scorecard> judge(Exhibit exhibit, List<Trained> all) throws IOException {
+    private List<Scorecard> judge(Comparison comparison, List<Trained> all) throws IOException {
         List<Scorecard> cards = new ArrayList<>();
         for (Trained trained : all) {
-            cards.add(card(exhibit, trained));
+            cards.add(card(comparison, trained));
         }
         return cards;
     }
 
     /** With the times of all models, taken one after the other in one go so that they compare, unless all are known. */
-    private List<Scorecard> timed(Exhibit exhibit, List<Trained> all, List<Scorecard> cards) throws IOException {
+    private List<Scorecard> timed(Comparison comparison, List<Trained> all, List<Scorecard> cards) throws IOException {
         if (cards.stream().allMatch(Scorecard::hasTimes)) {
             return cards;
         }
-        Stopwatch stopwatch = new Stopwatch(exhibit, scale, seed);
+        Stopwatch stopwatch = new Stopwatch(comparison, scale, seed);
         List<Scorecard> timed = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Trained trained = all.get(i);
-            say.accept(exhibit.name() + ", times of " + trained.contestant().name());
+            say.accept(comparison.name() + ", times of " + trained.candidate().name());
             timed.add(cards.get(i)
                     .with(stopwatch.timed(
-                            cards.get(i).generations(), trained.contestant().model(), trained.weights())));
+                            cards.get(i).generations(), trained.candidate().model(), trained.weights())));
         }
         for (int i = 0; i < all.size(); i++) {
-            timed.get(i).write(score(exhibit, all.get(i)));
+            timed.get(i).write(score(comparison, all.get(i)));
         }
         return timed;
     }
 
-    private Path score(Exhibit exhibit, Trained trained) {
-        return folder(exhibit, trained.contestant()).resolve("score.json");
+    private Path score(Comparison comparison, Trained trained) {
+        return folder(comparison, trained.candidate()).resolve("score.json");
     }
 
-    private Scorecard card(Exhibit exhibit, Trained trained) throws IOException {
-        Path file = score(exhibit, trained);
+    private Scorecard card(Comparison comparison, Trained trained) throws IOException {
+        Path file = score(comparison, trained);
         if (!Files.exists(file)) {
-            say.accept(exhibit.name() + ", measuring " + trained.contestant().name());
-            new Measurement(exhibit, scale, seed).of(trained, pictures).write(file);
+            say.accept(comparison.name() + ", measuring " + trained.candidate().name());
+            new Measurement(comparison, scale, seed).of(trained, pictures).write(file);
         }
         return Scorecard.read(file);
     }
 
-    private static Curve learning(Exhibit exhibit, Trained trained) {
+    private static Curve learning(Comparison comparison, Trained trained) {
         List<Progress> curve = trained.curve();
         return new Curve(
-                trained.contestant().name(),
+                trained.candidate().name(),
                 curve.stream().mapToDouble(Progress::seconds).toArray(),
-                curve.stream().mapToDouble(p -> exhibit.inUnit(p.heldOut())).toArray());
+                curve.stream().mapToDouble(p -> comparison.inUnit(p.heldOut())).toArray());
     }
 
     private static Curve profile(Scorecard card) {
-        double[] nats = card.profile().total();
+        double[] nats = Objects.requireNonNull(card.profile()).total();
         return new Curve(
                 card.model(), IntStream.range(0, nats.length).asDoubleStream().toArray(), nats);
     }
 
-    private Path picture(Exhibit exhibit, String what) {
-        return pictures.resolve(exhibit.name() + "-" + what + ".png");
+    private Path picture(Comparison comparison, String what) {
+        return pictures.resolve(comparison.name() + "-" + what + ".png");
     }
 
     /** A line for each model; a baseline's is level. */

@@ -18,7 +18,7 @@ final class Samplers {
     private Samplers() {}
 
     /** A baseline's own loop, or the model in blocks of 1, 2, 4, .. steps and of all. */
-    static List<Sampler> of(Exhibit exhibit, Trainable model, Weights weights) {
+    static List<Sampler> of(Comparison comparison, Trainable model, Weights weights) {
         if (model instanceof Autoregressive autoregressive) {
             return List.of(new StepSampler(autoregressive, weights));
         }
@@ -26,11 +26,11 @@ final class Samplers {
         Provenance provenance = new Provenance("Apache-2.0", JsonNodeFactory.instance.objectNode());
         Generator generator = new Generator(new Bundle(config, weights, "0".repeat(64), provenance), Kernels.best());
         List<Sampler> samplers = new ArrayList<>();
-        int steps = exhibit.test().steps();
+        int steps = comparison.test().steps();
         for (int block = 1; block < steps; block *= 2) {
-            samplers.add(new BlockSampler(generator, exhibit.length(), block));
+            samplers.add(new BlockSampler(generator, comparison.length(), block));
         }
-        samplers.add(new BlockSampler(generator, exhibit.length(), steps));
+        samplers.add(new BlockSampler(generator, comparison.length(), steps));
         return samplers;
     }
 }

@@ -4,7 +4,7 @@ package io.rivulet.core.report;
  * How much a report spends.
  *
  * @param name of the size
- * @param share of each contestant's full training seconds
+ * @param share of each candidate's full training seconds
  * @param trial share of those for each learning rate to be tried; 0 for no trials
  * @param testSequences held-out sequences for bounds
  * @param draws of the posterior for each, for the importance-weighted bound

@@ -17,19 +17,19 @@ public final class Stopwatch {
     /** The most that a warm-up takes, in those of the scale. */
     private static final int PATIENCE = 10;
 
-    private final Exhibit exhibit;
+    private final Comparison comparison;
     private final Scale scale;
     private final long seed;
 
-    public Stopwatch(Exhibit exhibit, Scale scale, long seed) {
-        this.exhibit = exhibit;
+    public Stopwatch(Comparison comparison, Scale scale, long seed) {
+        this.comparison = comparison;
         this.scale = scale;
         this.seed = seed;
     }
 
     /** The same generations with the times that the model takes for each. */
     public List<Generation> timed(List<Generation> generations, Trainable model, Weights weights) {
-        List<Sampler> samplers = Samplers.of(exhibit, model, weights);
+        List<Sampler> samplers = Samplers.of(comparison, model, weights);
         List<Generation> timed = new ArrayList<>();
         for (int i = 0; i < samplers.size(); i++) {
             Sampler sampler = samplers.get(i);
@@ -42,7 +42,7 @@ public final class Stopwatch {
     }
 
     private double seconds(Sampler sampler, int together) {
-        float[] pixels = new float[together * exhibit.length()];
+        float[] pixels = new float[together * comparison.length()];
         Runnable run = () -> sampler.complete(pixels, together, 0, together, seed);
         warmUp(run);
         double[] seconds = new double[scale.timings()];

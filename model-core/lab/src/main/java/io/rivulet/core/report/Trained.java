@@ -12,14 +12,13 @@ import io.rivulet.core.training.VariationalTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A contestant after its training, and the trials of its learning rate. */
+/** A candidate after its training, and the trials of its learning rate. */
 public record Trained(
-        Contestant contestant, TrainingPlan plan, Weights weights, List<Progress> curve, List<Trial> trials) {
+        Candidate candidate, TrainingPlan plan, Weights weights, List<Progress> curve, List<Trial> trials) {
 
     /** Processor seconds. */
     public double seconds() {
@@ -28,34 +27,27 @@ public record Trained(
 
     /** Numbers that were trained. */
     public long parameters() {
-        return contestant.model().tensors().stream()
+        return candidate.model().tensors().stream()
                 .mapToLong(spec -> spec.size())
                 .sum();
     }
 
     /** Writes a model that can serve as a bundle, unless it is there; {@code remark} is what to know of its data. */
     void keepBundle(Path folder, String remark) throws IOException {
-        if (contestant.model() instanceof VariationalTraining training && !Files.exists(folder)) {
+        if (candidate.model() instanceof VariationalTraining training && !Files.exists(folder)) {
             ObjectNode record = TrainingRecord.of(plan, "deploy/rivulet report", curve);
             Provenance provenance = new Provenance("Apache-2.0", record.put("data", remark));
             BundleWriter.write(folder, training.config(), weights, provenance);
         }
     }
 
-    /** What a reader of its row must know. */
+    /** The learning rates that were tried, if any, and what each came to. */
     List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (!contestant.note().isEmpty()) {
-            notes.add(contestant.note());
+        if (trials.isEmpty()) {
+            return List.of();
         }
-        if (!trials.isEmpty()) {
-            notes.add(
-                    "learning rates tried on a share of the updates, with what each came to on training data set aside: "
-                            + trials.stream()
-                                    .map(trial -> String.format(Locale.ROOT, "%s: %.4g", trial.rate(), trial.bound()))
-                                    .collect(Collectors.joining(", "))
-                            + "; taken: " + plan.learningRate());
-        }
-        return notes;
+        return List.of(trials.stream()
+                .map(trial -> String.format(Locale.ROOT, "%s: %.4g", trial.rate(), trial.bound()))
+                .collect(Collectors.joining(", ", "learning rates ", "; taken: " + plan.learningRate())));
     }
 }

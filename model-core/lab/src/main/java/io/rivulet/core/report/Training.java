@@ -14,82 +14,82 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Trains a contestant for its seconds: a short run tells the rate, and the rate the number of updates. */
+/** Trains a candidate for its seconds: a short run tells the rate, and the rate the number of updates. */
 final class Training {
     /** Seconds of an update, above which two are enough to know the rate. */
     private static final double SLOW = 0.5;
 
     private static final int HELD_OUT = 128;
 
-    private final Exhibit exhibit;
+    private final Comparison comparison;
     private final Scale scale;
     private final long seed;
 
-    Training(Exhibit exhibit, Scale scale, long seed) {
-        this.exhibit = exhibit;
+    Training(Comparison comparison, Scale scale, long seed) {
+        this.comparison = comparison;
         this.scale = scale;
         this.seed = seed;
     }
 
     /** Goes on from what is in {@code folder}; one thread, so that nothing is lost between them. */
-    Trained run(Contestant contestant, Path folder, Consumer<String> say) throws IOException, InterruptedException {
+    Trained run(Candidate candidate, Path folder, Consumer<String> say) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        int steps = steps(contestant, folder);
-        List<Trial> trials = trials(contestant, steps, folder, say);
+        int steps = steps(candidate, folder);
+        List<Trial> trials = trials(candidate, steps, folder, say);
         double rate = trials.stream()
                 .min(Comparator.comparingDouble(Trial::bound))
                 .map(Trial::rate)
-                .orElse(contestant.rates().get(0));
-        TrainingPlan plan = plan(contestant, steps, rate);
-        Sequences heldOut = exhibit.test().first(Math.min(HELD_OUT, scale.testSequences()));
+                .orElse(candidate.rates().get(0));
+        TrainingPlan plan = plan(candidate, steps, rate);
+        Sequences heldOut = comparison.test().first(Math.min(HELD_OUT, scale.testSequences()));
         List<Progress> curve = new ArrayList<>();
-        try (Trainer trainer = new Trainer(plan, exhibit.training(), heldOut, 1)) {
+        try (Trainer trainer = new Trainer(plan, comparison.training(), heldOut, 1)) {
             int every = Math.max(1, plan.steps() / scale.reports());
             Weights weights = trainer.run(folder.resolve("checkpoint"), every, progress -> say.accept(line(progress)));
             curve.addAll(trainer.curve());
-            Trained trained = new Trained(contestant, plan, weights, curve, trials);
-            trained.keepBundle(folder.resolve("bundle"), exhibit.remark());
+            Trained trained = new Trained(candidate, plan, weights, curve, trials);
+            trained.keepBundle(folder.resolve("bundle"), comparison.remark());
             return trained;
         }
     }
 
-    private List<Trial> trials(Contestant contestant, int steps, Path folder, Consumer<String> say)
+    private List<Trial> trials(Candidate candidate, int steps, Path folder, Consumer<String> say)
             throws IOException, InterruptedException {
-        if (scale.trial() == 0 || contestant.rates().size() == 1) {
+        if (scale.trial() == 0 || candidate.rates().size() == 1) {
             return List.of();
         }
         int few = (int) Math.max(16, Math.round(steps * scale.trial()));
-        return new Trials(exhibit, say)
-                .run(contestant.rates(), rate -> plan(contestant, few, rate), folder.resolve("rates"));
+        return new Trials(comparison, say)
+                .run(candidate.rates(), rate -> plan(candidate, few, rate), folder.resolve("rates"));
     }
 
     /** The number of updates, decided once and kept in the folder. */
-    private int steps(Contestant contestant, Path folder) throws IOException, InterruptedException {
+    private int steps(Candidate candidate, Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("steps");
         if (!Files.exists(file)) {
-            double each = secondsEach(contestant, 2);
+            double each = secondsEach(candidate, 2);
             if (each < SLOW) {
-                each = secondsEach(contestant, 10);
+                each = secondsEach(candidate, 10);
             }
             Files.writeString(
-                    file, String.valueOf(Math.max(16, Math.round(contestant.seconds() * scale.share() / each))));
+                    file, String.valueOf(Math.max(16, Math.round(candidate.seconds() * scale.share() / each))));
         }
         return Integer.parseInt(Files.readString(file).strip());
     }
 
     /** Seconds of an update: the last {@code count} of three times as many, since the first ones warm the machine up. */
-    private double secondsEach(Contestant contestant, int count) throws IOException, InterruptedException {
+    private double secondsEach(Candidate candidate, int count) throws IOException, InterruptedException {
         List<Double> seconds = new ArrayList<>();
         try (Trainer trainer =
-                new Trainer(plan(contestant, 3 * count, contestant.rates().get(0)), exhibit.training(), null, 1)) {
+                new Trainer(plan(candidate, 3 * count, candidate.rates().get(0)), comparison.training(), null, 1)) {
             trainer.run(null, count, progress -> seconds.add(progress.seconds()));
         }
         return (seconds.get(2) - seconds.get(1)) / count;
     }
 
-    private TrainingPlan plan(Contestant contestant, int steps, double rate) {
+    private TrainingPlan plan(Candidate candidate, int steps, double rate) {
         return new TrainingPlan(
-                contestant.model(), steps, contestant.batch(), rate, contestant.rise(), contestant.wholeShare(), seed);
+                candidate.model(), steps, candidate.batch(), rate, candidate.rise(), candidate.wholeShare(), seed);
     }
 
     private String line(Progress p) {

@@ -12,20 +12,20 @@ import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 
 /**
- * Short trainings, one for each learning rate, judged on training sequences set aside: every contestant has the same
+ * Short trainings, one for each learning rate, judged on training sequences set aside: every candidate has the same
  * number of rates and the same share of its seconds. Results are kept, one line each, in a file.
  */
 public final class Trials {
     private static final int SET_ASIDE = 256;
 
-    /** A trial's result, in the exhibit's unit. */
+    /** A trial's result, in the comparison's unit. */
     public record Trial(double rate, double bound) {}
 
-    private final Exhibit exhibit;
+    private final Comparison comparison;
     private final Consumer<String> say;
 
-    Trials(Exhibit exhibit, Consumer<String> say) {
-        this.exhibit = exhibit;
+    Trials(Comparison comparison, Consumer<String> say) {
+        this.comparison = comparison;
         this.say = say;
     }
 
@@ -49,11 +49,11 @@ public final class Trials {
     }
 
     private double bound(TrainingPlan plan) throws IOException, InterruptedException {
-        Sequences all = exhibit.training();
+        Sequences all = comparison.training();
         int kept = Math.max(1, all.count() - SET_ASIDE);
         try (Trainer trainer = new Trainer(plan, all.first(kept), all.after(kept), 1)) {
             trainer.run(null, plan.steps(), progress -> {});
-            return exhibit.inUnit(trainer.curve().get(0).heldOut());
+            return comparison.inUnit(trainer.curve().get(0).heldOut());
         }
     }
 }

@@ -34,24 +34,29 @@ class ReportTest {
     @Test
     void anInterruptedReportGoesOnWithoutDoingAgainWhatIsThere() throws Exception {
         List<String> said = new ArrayList<>();
-        String first = report(said).run(List.of(exhibit()), "rivulet report", "a machine");
+        Figures first = report(said).run(List.of(comparison()), "rivulet report", "a machine");
         assertThat(said).anyMatch(line -> line.startsWith("step 16"));
         Path score = folder.resolve("work").resolve("bars-ar-vssm").resolve("score.json");
         byte[] bytes = Files.readAllBytes(score);
 
         said.clear();
-        String again = report(said).run(List.of(exhibit()), "rivulet report", "a machine");
+        Figures again = report(said).run(List.of(comparison()), "rivulet report", "a machine");
         assertThat(said).noneMatch(line -> line.startsWith("step"));
         assertThat(again).isEqualTo(first);
         assertThat(Files.readAllBytes(score)).isEqualTo(bytes);
     }
 
     @Test
-    void aReportMeasuresEveryContestantAndEveryBlock() throws Exception {
-        String page = report(new ArrayList<>()).run(List.of(exhibit()), "rivulet report", "a machine");
+    void aReportMeasuresEveryCandidateAndEveryBlock() throws Exception {
+        Figures figures = report(new ArrayList<>()).run(List.of(comparison()), "rivulet report", "a machine");
+        String page = ReportPage.read(folder.resolve("report.md")).with(figures);
         assertThat(page)
-                .contains("## bars", "| S5 | symbol by symbol |", "| AR-VSSM | blocks of 1 frame |", "| one block |")
-                .contains("speed-up over the fastest baseline, one block, batch 1");
+                .contains("## bars", "| S5 | symbol by symbol |", "| AR-VSSM | blocks of 1 frame |", "|  | one block |")
+                .contains("speed-up, one block, batch 1")
+                .doesNotContain("blocks of 2 frames");
+        Path kept = folder.resolve("figures.json");
+        figures.write(kept);
+        assertThat(Figures.read(kept)).isEqualTo(figures);
         Scorecard card =
                 Scorecard.read(folder.resolve("work").resolve("bars-ar-vssm").resolve("score.json"));
         assertThat(card.generations())
@@ -68,35 +73,33 @@ class ReportTest {
         return new Report(TINY, 3, folder.resolve("work"), folder.resolve("pictures"), said::add);
     }
 
-    private static Exhibit exhibit() {
+    private static Comparison comparison() {
         Windowed windowed = new Windowed(new BinaryLaw(), 2, 16, 16, 16, 16, List.of(1, SIDE));
         ModelConfig config =
                 new ModelConfig("bars", SIDE, new GaussianLatents(2), Conditioning.OBSERVED, 16, 32, 1, 1, 1, windowed);
-        List<Contestant> contestants = List.of(
-                new Contestant(
+        List<Candidate> candidates = List.of(
+                new Candidate(
                         "S5",
                         new Autoregressive(new S5(1, 16, 16), new BinaryLaw(), SIDE, SIDE),
                         4,
                         List.of(1e-3, 3e-3),
                         0,
                         1,
-                        1,
-                        ""),
-                new Contestant(
-                        "AR-VSSM", new VariationalTraining(config, 0.1), 16, List.of(1e-3), 0.1, 0.3, 1, "a note"));
+                        1),
+                new Candidate("AR-VSSM", new VariationalTraining(config, 0.1), 16, List.of(1e-3), 0.1, 0.3, 1));
         int[] labels = new int[64];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % 10;
         }
-        return new Exhibit(
+        return new Comparison(
                 "bars",
                 "Bars.",
                 bars(128, 1),
                 bars(64, 2),
                 BoundUnit.NATS_PER_SEQUENCE,
-                new Gallery(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
+                new TestImages(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
                 null,
-                contestants);
+                candidates);
     }
 
     private static Sequences bars(int count, long seed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,20 @@ public final class ScoreTable {
     private static final String NONE = "-";
 
     /** A row: a way to generate, if there is any, and whose it is. */
-    private record Row(Scorecard card, @Nullable Generation generation) {}
+    private record Row(Scorecard card, @Nullable Generation generation) {
+        boolean first() {
+            return generation == null || generation == card.generations().get(0);
+        }
+    }
 
-    private record Column(String name, Function<Row, String> cell) {}
+    /** Where a brief table has a column. */
+    private enum Brief {
+        EVERY_ROW,
+        ONCE_A_MODEL,
+        NOWHERE
+    }
+
+    private record Column(String name, Brief brief, Function<Row, String> cell) {}
 
     private final List<Scorecard> cards;
     private final List<Row> rows = new ArrayList<>();
@@ -34,8 +46,41 @@ public final class ScoreTable {
         }
     }
 
-    /** The table; columns in which no row has a figure are left out. */
+    /** All columns but those in which no row has a figure. */
     public static String markdown(List<Scorecard> cards) {
+        ScoreTable table = of(cards);
+        return table.table(table.columns()) + table.notes();
+    }
+
+    /** Of each model the last way, of the last model the first too; few columns, and no notes. */
+    public static String brief(List<Scorecard> cards) {
+        int last = cards.size() - 1;
+        ScoreTable table = of(IntStream.rangeClosed(0, last)
+                .mapToObj(i -> ends(cards.get(i), i == last))
+                .toList());
+        return table.table(table.columns().stream()
+                .filter(column -> column.brief() != Brief.NOWHERE)
+                .map(column -> column.brief() == Brief.EVERY_ROW ? column : onceAModel(column))
+                .toList());
+    }
+
+    private static Scorecard ends(Scorecard card, boolean both) {
+        List<Generation> all = card.generations();
+        if (all.size() < 2) {
+            return card;
+        }
+        Generation longest = all.get(all.size() - 1);
+        return card.with(both ? List.of(all.get(0), longest) : List.of(longest));
+    }
+
+    private static Column onceAModel(Column column) {
+        return new Column(
+                column.name(),
+                column.brief(),
+                row -> row.first() ? column.cell().apply(row) : "");
+    }
+
+    private static ScoreTable of(List<Scorecard> cards) {
         if (cards.stream().map(Scorecard::dataset).distinct().count() != 1
                 || cards.stream().map(card -> card.bound().unit()).distinct().count() != 1) {
             throw new IllegalArgumentException("a table is of one data set and one unit of bounds, got "
@@ -45,12 +90,11 @@ public final class ScoreTable {
                             .toList()
                     + "; write a table for each");
         }
-        ScoreTable table = new ScoreTable(cards);
-        return table.table() + table.notes();
+        return new ScoreTable(cards);
     }
 
-    private String table() {
-        List<Column> columns = columns().stream()
+    private String table(List<Column> of) {
+        List<Column> columns = of.stream()
                 .filter(column ->
                         rows.stream().anyMatch(row -> !column.cell().apply(row).equals(NONE)))
                 .toList();
@@ -65,30 +109,42 @@ public final class ScoreTable {
 
     private List<Column> columns() {
         return List.of(
-                new Column("model", row -> row.card().model()),
-                new Column("generated", row -> of(row, Generation::how)),
+                new Column("model", Brief.ONCE_A_MODEL, row -> row.card().model()),
+                new Column("generated", Brief.EVERY_ROW, row -> of(row, Generation::how)),
                 new Column(
                         "parameters",
+                        Brief.NOWHERE,
                         row -> String.format(Locale.ROOT, "%,d", row.card().parameters())),
                 new Column(
                         "training s",
+                        Brief.ONCE_A_MODEL,
                         row -> String.format(Locale.ROOT, "%,.0f", row.card().trainingSeconds())),
                 new Column(
                         "steps",
+                        Brief.NOWHERE,
                         row -> String.format(Locale.ROOT, "%,d", row.card().steps())),
                 new Column(
                         cards.get(0).bound().unit().label(),
+                        Brief.ONCE_A_MODEL,
                         row -> bound(row.card().bound())),
-                new Column("Fréchet", row -> ofSamples(row, SampleQuality::frechet, 2)),
-                new Column("confidence", row -> ofSamples(row, SampleQuality::confidence, 3)),
-                new Column("class entropy", row -> ofSamples(row, SampleQuality::classEntropy, 3)),
-                new Column("completion accuracy", row -> ofCompletions(row, CompletionQuality::accuracy, 3)),
-                new Column("completion Fréchet", row -> ofCompletions(row, CompletionQuality::frechet, 2)),
-                new Column("completion diversity", row -> ofCompletions(row, CompletionQuality::diversity, 3)),
-                new Column("ms/image, batch 1", row -> milliseconds(row, Generation::secondsAlone)),
-                new Column("speed-up", row -> speedUp(row, Generation::secondsAlone)),
-                new Column("ms/image, batch 64", row -> milliseconds(row, Generation::secondsTogether)),
-                new Column("speed-up", row -> speedUp(row, Generation::secondsTogether)));
+                new Column("Fréchet", Brief.EVERY_ROW, row -> ofSamples(row, SampleQuality::frechet, 2)),
+                new Column("confidence", Brief.NOWHERE, row -> ofSamples(row, SampleQuality::confidence, 3)),
+                new Column("class entropy", Brief.NOWHERE, row -> ofSamples(row, SampleQuality::classEntropy, 3)),
+                new Column(
+                        "completion accuracy",
+                        Brief.EVERY_ROW,
+                        row -> ofCompletions(row, CompletionQuality::accuracy, 3)),
+                new Column(
+                        "completion Fréchet", Brief.NOWHERE, row -> ofCompletions(row, CompletionQuality::frechet, 2)),
+                new Column(
+                        "completion diversity",
+                        Brief.NOWHERE,
+                        row -> ofCompletions(row, CompletionQuality::diversity, 3)),
+                new Column("ms/image, batch 1", Brief.EVERY_ROW, row -> milliseconds(row, Generation::secondsAlone)),
+                new Column("speed-up", Brief.NOWHERE, row -> speedUp(row, Generation::secondsAlone)),
+                new Column(
+                        "ms/image, batch 64", Brief.EVERY_ROW, row -> milliseconds(row, Generation::secondsTogether)),
+                new Column("speed-up", Brief.NOWHERE, row -> speedUp(row, Generation::secondsTogether)));
     }
 
     private String notes() {

@@ -1,10 +1,13 @@
 package io.rivulet.core.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All figures of one model on one data set, in a file of their own, so that an interrupted report goes on where it was.
@@ -13,7 +16,7 @@ import java.util.List;
  * @param parameters numbers that were trained
  * @param trainingSeconds processor time
  * @param steps updates of the weights
- * @param profile of the bound, step by step
+ * @param profile of the bound, step by step; null where it was only drawn
  * @param generations the ways in which it generates: blocks of several lengths, say
  * @param notes whatever a reader of the row must know
  */
@@ -25,7 +28,7 @@ public record Scorecard(
         double trainingSeconds,
         long steps,
         HeldOutBound bound,
-        StepProfile profile,
+        @JsonSetter(nulls = Nulls.SET) @Nullable StepProfile profile,
         List<Generation> generations,
         List<String> notes) {
     public Scorecard {

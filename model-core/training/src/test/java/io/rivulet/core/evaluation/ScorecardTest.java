@@ -83,6 +83,20 @@ class ScorecardTest {
     }
 
     @Test
+    void aBriefTableHasTheEndsOfTheLastModelAndOneRowOfTheOthers() {
+        Scorecard model = MODEL.with(List.of(UNJUDGED, UNJUDGED, WHOLE));
+        List<String> lines = ScoreTable.brief(List.of(SLOW, model)).lines().toList();
+        assertThat(lines)
+                .containsExactly(
+                        "| model | generated | training s | nats per sequence | Fréchet | completion accuracy"
+                                + " | ms/image, batch 1 | ms/image, batch 64 |",
+                        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+                        "| Transformer | symbol by symbol | 900 | 12.35 [11.00, 13.50], 50 draws | - | - | 12 | 1 |",
+                        "| VSSM | symbol by symbol | 900 | 12.35 [11.00, 13.50], 50 draws | - | - | 12 | 1 |",
+                        "|  | one block |  |  | 12.35 [11.00, 13.50] | 12.345 [11.000, 13.500]" + " | 0.5 | 0.2 |");
+    }
+
+    @Test
     void columnsWithoutAFigureAreLeftOut() {
         String unjudged = ScoreTable.markdown(List.of(SLOW));
         assertThat(unjudged).doesNotContain("Fréchet").contains("speed-up");

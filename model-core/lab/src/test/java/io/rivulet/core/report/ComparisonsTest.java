@@ -17,56 +17,56 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every contestant of every exhibit can be trained on its data: one pass gives finite nats. */
-class ExhibitsTest {
+/** Every candidate of every comparison can be trained on its data: one pass gives finite nats. */
+class ComparisonsTest {
     @TempDir
     private Path folder;
 
     @Test
-    void digitsHaveTheirContestants() throws IOException {
+    void digitsHaveTheirCandidates() throws IOException {
         byte[] images = bytes(16 * 28 * 28);
         write("train-images-idx3-ubyte.gz", head(0x803, 16, 28, 28), images);
         write("t5k-images-idx3-ubyte.gz", head(0x803, 16, 28, 28), images);
         write("t5k-labels-idx1-ubyte.gz", head(0x801, 16), new byte[16]);
-        check(Exhibits.digits(folder));
+        check(Comparisons.digits(folder));
     }
 
     @Test
-    void coloursHaveTheirContestants() throws IOException {
+    void coloursHaveTheirCandidates() throws IOException {
         byte[] images = bytes(16 * 3073);
         for (int i = 0; i < images.length; i += 3073) {
             images[i] = 1;
         }
         write("data_batch_1.bin.gz", new byte[0], images);
         write("test_batch.bin.gz", new byte[0], images);
-        check(Exhibits.colours(folder));
+        check(Comparisons.colours(folder));
     }
 
     @Test
-    void textsHaveTheirContestants() throws IOException {
+    void textsHaveTheirCandidates() throws IOException {
         String text = "the quick brown fox jumps over the lazy dog. ".repeat(600);
         Files.writeString(folder.resolve("fox.txt"), text, StandardCharsets.US_ASCII);
-        check(Exhibits.text(folder.resolve("fox.txt")));
+        check(Comparisons.text(folder.resolve("fox.txt")));
     }
 
-    private static void check(Exhibit exhibit) {
-        assertThat(exhibit.contestants())
+    private static void check(Comparison comparison) {
+        assertThat(comparison.candidates())
                 .hasSizeGreaterThan(1)
-                .extracting(Contestant::slug)
+                .extracting(Candidate::slug)
                 .doesNotHaveDuplicates();
-        for (Contestant contestant : exhibit.contestants()) {
-            Trainable model = contestant.model();
+        for (Candidate candidate : comparison.candidates()) {
+            Trainable model = candidate.model();
             Parameters parameters = model.initialise(1);
-            int steps = exhibit.training().steps();
+            int steps = comparison.training().steps();
             Objective objective = model.objective(Kernels.best(), parameters, steps);
             objective.refresh();
-            float[] symbols = new float[exhibit.length()];
-            exhibit.training().copy(0, symbols, 0);
+            float[] symbols = new float[comparison.length()];
+            comparison.training().copy(0, symbols, 0);
             double nats = objective
                     .forward(symbols, new int[1], new SplittableRandom(1))
                     .total(0);
-            assertThat(nats).as(contestant.name()).isFinite().isPositive();
-            assertThat(contestant.batch() % model.shard()).as(contestant.name()).isZero();
+            assertThat(nats).as(candidate.name()).isFinite().isPositive();
+            assertThat(candidate.batch() % model.shard()).as(candidate.name()).isZero();
         }
     }
 

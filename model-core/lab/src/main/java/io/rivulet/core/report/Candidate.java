@@ -13,23 +13,19 @@ import java.util.List;
  * @param rise share of the updates over which the divergence gains its weight
  * @param wholeShare share of the sequences of which nothing is observed
  * @param seconds of training at full size
- * @param note what a reader of its row must know; may be empty
  */
-public record Contestant(
-        String name,
-        Trainable model,
-        int batch,
-        List<Double> rates,
-        double rise,
-        double wholeShare,
-        double seconds,
-        String note) {
-    public Contestant {
+public record Candidate(
+        String name, Trainable model, int batch, List<Double> rates, double rise, double wholeShare, double seconds) {
+    public Candidate {
         rates = List.copyOf(rates);
     }
 
     /** The name as a file's. */
     String slug() {
+        return slug(name);
+    }
+
+    static String slug(String name) {
         return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }

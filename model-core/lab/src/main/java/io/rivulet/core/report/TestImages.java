@@ -9,4 +9,4 @@ import io.rivulet.core.evaluation.ImageForm;
  * @param labels of the test images
  * @param classifier whose features distances are measured on
  */
-public record Gallery(ImageForm form, int[] labels, Classifier classifier) {}
+public record TestImages(ImageForm form, int[] labels, Classifier classifier) {}

@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the data set
  * @param remark what must stand wherever its figures do
- * @param contestants baselines first
- * @param gallery where the sequences are images
+ * @param candidates baselines first
+ * @param images where the sequences are images
  * @param words where they are text
  */
-public record Exhibit(
+public record Comparison(
         String name,
         String remark,
         Sequences training,
         Sequences test,
         BoundUnit unit,
-        @Nullable Gallery gallery,
+        @Nullable TestImages images,
         @Nullable Words words,
-        List<Contestant> contestants) {
-    public Exhibit {
-        contestants = List.copyOf(contestants);
+        List<Candidate> candidates) {
+    public Comparison {
+        candidates = List.copyOf(candidates);
     }
 
-    /** With those contestants alone that {@code chosen} takes. */
-    public Exhibit only(Predicate<Contestant> chosen) {
-        List<Contestant> some = contestants.stream().filter(chosen).toList();
-        return new Exhibit(name, remark, training, test, unit, gallery, words, some);
+    /** With those candidates alone that {@code chosen} takes. */
+    public Comparison only(Predicate<Candidate> chosen) {
+        List<Candidate> some = candidates.stream().filter(chosen).toList();
+        return new Comparison(name, remark, training, test, unit, images, words, some);
     }
 
-    /** The file of a model's samples that were generated so. */
-    String sheet(String model, String how) {
-        return name + "-" + model + "-" + how.replace(' ', '-') + ".png";
+    /** The file of samples of a data set's model, named by its slug, that were generated so. */
+    static String sheet(String dataSet, String model, String how) {
+        return dataSet + "-" + model + "-" + how.replace(' ', '-') + ".png";
     }
 
     /** Symbols of a sequence. */

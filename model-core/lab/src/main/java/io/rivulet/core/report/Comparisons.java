@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is compared on what. */
-public final class Exhibits {
+public final class Comparisons {
     private static final int ROW = 28;
     private static final int COLOUR_ROW = 96;
     private static final int COLOUR_FRAME = 48;
@@ -51,10 +51,10 @@ public final class Exhibits {
     private static final double COLOURS_S5 = 3000;
     private static final double SHORT = 120;
 
-    private Exhibits() {}
+    private Comparisons() {}
 
     /** Handwritten digits, a row of 28 binary pixels a step, from a folder of the four IDX files, gzipped. */
-    public static Exhibit digits(Path folder) throws IOException {
+    public static Comparison digits(Path folder) throws IOException {
         Sequences training = Sequences.binarised(IdxImages.read(folder.resolve("train-images-idx3-ubyte.gz")), ROW);
         Sequences test = Sequences.binarised(IdxImages.read(folder.resolve("t5k-images-idx3-ubyte.gz")), ROW);
         int[] labels =
@@ -62,7 +62,7 @@ public final class Exhibits {
         SymbolLaw law = new BinaryLaw();
         Emission windowed = new Windowed(law, 8, 32, 64, 64, 32, Windowed.lags(ROW, 6, 2, 4));
         int steps = training.steps();
-        List<Contestant> contestants = List.of(
+        List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, ROW, steps), RATES, DIGITS_S5),
                 exact("Mamba", Baselines.mamba(law, ROW, steps), RATES, DIGITS_MAMBA),
                 exact("Transformer", Baselines.transformer(law, ROW, steps), RATES, DIGITS_TRANSFORMER),
@@ -73,20 +73,20 @@ public final class Exhibits {
                 variant("AR-VSSM, as short", model("mnist", ROW, GAUSSIAN, windowed), 0),
                 bound("AR-VSSM, 0.3 free nats", model("mnist", ROW, GAUSSIAN, windowed), FREE_NATS, RATES, DIGITS),
                 bound("AR-VSSM", model("mnist", ROW, GAUSSIAN, windowed), 0, RATES, DIGITS));
-        return new Exhibit(
+        return new Comparison(
                 "mnist",
                 "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the test"
                         + " images.",
                 training,
                 test,
                 BoundUnit.NATS_PER_SEQUENCE,
-                new Gallery(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
+                new TestImages(ImageForm.BINARY_DIGITS, labels, Classifier.ofDigits()),
                 null,
-                contestants);
+                candidates);
     }
 
     /** Small colour photographs, 16 pixels a step, from a folder of CIFAR-10 files, gzipped. */
-    public static Exhibit colours(Path folder) throws IOException {
+    public static Comparison colours(Path folder) throws IOException {
         CifarImages test = CifarImages.read(folder.resolve("test_batch.bin.gz"));
         Path[] files;
         try (Stream<Path> all = Files.list(folder)) {
@@ -99,37 +99,37 @@ public final class Exhibits {
         Emission byPixel =
                 new Windowed(new LogisticLaw(3, 256, 3), 24, 32, 64, 64, 32, Windowed.lags(COLOUR_ROW, 9, 1, 8));
         int steps = training.steps();
-        List<Contestant> contestants = List.of(
+        List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), RATES, COLOURS_S5),
                 bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, byPixel), FREE_NATS, RATE, COLOURS));
-        return new Exhibit(
+        return new Comparison(
                 "cifar10",
                 "CIFAR-10 **as decoded from JPEG copies**, slightly smoother than the originals: bits per dimension do not"
                         + " compare with published figures. 20,000 training and 2,000 test images of 32 x 32 x 3.",
                 training,
                 Sequences.coloured(test, COLOUR_FRAME),
                 BoundUnit.BITS_PER_DIMENSION,
-                new Gallery(ImageForm.COLOURS, test.labels(), Classifier.ofColours()),
+                new TestImages(ImageForm.COLOURS, test.labels(), Classifier.ofColours()),
                 null,
-                contestants);
+                candidates);
     }
 
     /** A text, 8 bytes a step in sequences of 128, its last tenth held out: a study. */
-    public static Exhibit text(Path file) throws IOException {
+    public static Comparison text(Path file) throws IOException {
         TextBytes text = TextBytes.read(file);
         TextBytes.Split split = text.split(0.1);
         Sequences training = split.training().sequences(TEXT_STEPS, TEXT_FRAME);
         Sequences test = split.heldOut().sequences(TEXT_STEPS, TEXT_FRAME);
         SymbolLaw law = new CategoricalLaw(text.alphabet().size());
         Emission windowed = new Windowed(law, 8, 32, 64, 128, 64, Windowed.lags(TEXT_FRAME, 10, 0, 0));
-        List<Contestant> contestants = List.of(
+        List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, TEXT_FRAME, TEXT_STEPS), RATE, SHORT),
                 bound("AR-VSSM", model("text", TEXT_FRAME, GAUSSIAN, windowed), FREE_NATS, RATE, SHORT));
         float[] known = new float[text.symbols().length];
         for (int i = 0; i < known.length; i++) {
             known[i] = text.symbols()[i] & 0xff;
         }
-        return new Exhibit(
+        return new Comparison(
                 "text",
                 "A study, and no promise: " + file.getFileName() + ", " + known.length + " bytes, "
                         + text.alphabet().size() + " of them different. A word is valid if the text has it.",
@@ -138,7 +138,7 @@ public final class Exhibits {
                 BoundUnit.BITS_PER_BYTE,
                 null,
                 new Words(text.alphabet(), known),
-                contestants);
+                candidates);
     }
 
     private static ModelConfig model(String name, int frame, Latents latents, Emission emission) {
@@ -156,16 +156,16 @@ public final class Exhibits {
         return new ModelConfig(name, frame, latents, conditioning, 64, 64, 2, 3, flow, emission);
     }
 
-    private static Contestant exact(String name, Trainable model, List<Double> rates, double seconds) {
-        return new Contestant(name, model, 16, rates, 0, 1, seconds, "");
+    private static Candidate exact(String name, Trainable model, List<Double> rates, double seconds) {
+        return new Candidate(name, model, 16, rates, 0, 1, seconds);
     }
 
-    private static Contestant variant(String name, ModelConfig config, double freeNats) {
+    private static Candidate variant(String name, ModelConfig config, double freeNats) {
         return bound(name, config, freeNats, RATE, SHORT);
     }
 
-    private static Contestant bound(
+    private static Candidate bound(
             String name, ModelConfig config, double freeNats, List<Double> rates, double seconds) {
-        return new Contestant(name, new VariationalTraining(config, freeNats), 32, rates, 0.15, 0.6, seconds, "");
+        return new Candidate(name, new VariationalTraining(config, freeNats), 32, rates, 0.15, 0.6, seconds);
     }
 }
