@@ -3,6 +3,7 @@ package io.rivulet.cli;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.BundleException;
 import io.rivulet.flink.job.RivuletOptions;
+import io.rivulet.testbed.bench.AnswerSize;
 import io.rivulet.testbed.bench.PipelineBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class BenchCommand implements Callable<Integer> {
         System.setProperty("rivulet.log", data.resolve("bench.log").toString());
         try {
             String table = new PipelineBenchmark(
-                            new PipelineBenchmark.Plan(quick, cases, model, frames, block, parallelism, batch, data),
+                            new PipelineBenchmark.Plan(
+                                    quick, cases, model, new AnswerSize(frames, block), parallelism, batch, data),
                             console.out()::println)
                     .run();
             console.out().println();

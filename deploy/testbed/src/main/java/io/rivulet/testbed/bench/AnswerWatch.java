@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reads answers as any consumer would, committed ones alone, and tells a phase when the last chunk of each was seen. */
+/**
+ * Reads answers as any consumer would, committed ones alone, and tells a phase when the last chunk of each was seen.
+ */
 final class AnswerWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 

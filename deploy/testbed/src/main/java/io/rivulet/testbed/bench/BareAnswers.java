@@ -10,7 +10,9 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Answers every prompt with chunks of zeros, without model or state: what stands around the model, and nothing else. */
+/**
+ * Answers every prompt with chunks of zeros, without model or state: what stands around the model, and nothing else.
+ */
 final class BareAnswers extends AbstractStreamOperator<Chunk> implements OneInputStreamOperator<Prompt, Chunk> {
     private static final long serialVersionUID = 1L;
 

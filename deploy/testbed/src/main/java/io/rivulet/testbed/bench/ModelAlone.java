@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The model alone in a JVM that does nothing else, started as a worker's is. In the measuring process, whose compilers have seen
- * much besides, it is slower than in a worker.
+ * The model alone in a JVM that does nothing else, started as a worker's is. In the measuring process, whose compilers
+ * have seen much besides, it is slower than in a worker.
  */
 final class ModelAlone implements AutoCloseable {
     private final Process process;
@@ -67,7 +67,9 @@ final class ModelAlone implements AutoCloseable {
         process.destroy();
     }
 
-    /** Arguments: the model, the numbers of a {@link PromptShape}, batch and threads. Each line read is a time in ms. */
+    /**
+     * Arguments: the model, the numbers of a {@link PromptShape}, batch and threads. Each line read is a time in ms.
+     */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         System.setOut(System.err);

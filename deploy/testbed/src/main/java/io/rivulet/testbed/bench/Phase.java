@@ -62,9 +62,9 @@ final class Phase {
     }
 
     /**
-     * Answers a second. With transactions they are seen in bursts, one a commit, with {@link #LULL} or more between two: what
-     * counts is what came after the first burst, in the time from its end to that of the last. Of a single burst, all of it
-     * since the first prompt was due.
+     * Answers a second. With transactions they are seen in bursts, one a commit, with {@link #LULL} or more between
+     * two: what counts is what came after the first burst, in the time from its end to that of the last. Of a single
+     * burst, all of it since the first prompt was due.
      */
     synchronized double rate() {
         long[] times = seen.clone();

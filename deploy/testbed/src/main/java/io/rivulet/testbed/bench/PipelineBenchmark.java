@@ -28,8 +28,7 @@ public final class PipelineBenchmark {
      * @param quick two cases and short phases in place of all
      * @param cases those to measure, as {@code BACKEND:KEYS}; none for the usual ones
      * @param model as the job's option takes it
-     * @param frames that each prompt asks for
-     * @param block steps of a chunk
+     * @param answers that each prompt asks for
      * @param parallelism slots that generate
      * @param batch sessions that share a pass
      * @param folder of data, and of the history
@@ -38,8 +37,7 @@ public final class PipelineBenchmark {
             boolean quick,
             List<String> cases,
             String model,
-            int frames,
-            int block,
+            AnswerSize answers,
             int parallelism,
             int batch,
             Path folder) {}
@@ -66,7 +64,8 @@ public final class PipelineBenchmark {
         Duration phase = Duration.ofSeconds(plan.quick() ? 6 : 30);
         PipelineSettings settings = new PipelineSettings(
                 plan.model(),
-                new PromptShape(frame, plan.frames() * frame, plan.block()),
+                new PromptShape(
+                        frame, plan.answers().frames() * frame, plan.answers().block()),
                 plan.parallelism(),
                 plan.batch(),
                 Duration.ofSeconds(plan.quick() ? 100 : 180),
@@ -91,10 +90,10 @@ public final class PipelineBenchmark {
                     plan.batch(),
                     plan.parallelism()));
             say.accept("bytes of state a session: " + KeyedSessions.bytesPerKey(bundle.config()));
-            History history = new History(plan.folder().resolve("pipeline.jsonl"));
-            for (PipelineCase way : cases) {
-                PipelineRow row = new PipelineRun(settings, way, say).measure(plan.folder(), model);
-                history.add(machine, settings, row);
+            ResultFile results = new ResultFile(plan.folder().resolve("pipeline.jsonl"));
+            for (PipelineCase each : cases) {
+                PipelineRow row = new PipelineRun(settings, each, say).measure(plan.folder(), model);
+                results.add(machine, settings, row);
                 rows.add(row);
             }
         }

@@ -31,20 +31,20 @@ final class PipelineRun {
     private static final int TURN_SECONDS = 6;
 
     private final PipelineSettings settings;
-    private final PipelineCase way;
+    private final PipelineCase measured;
     private final Consumer<String> say;
     private long prompts;
 
-    PipelineRun(PipelineSettings settings, PipelineCase way, Consumer<String> say) {
+    PipelineRun(PipelineSettings settings, PipelineCase measured, Consumer<String> say) {
         this.settings = settings;
-        this.way = way;
+        this.measured = measured;
         this.say = say;
     }
 
     /** @param model alone, warm */
     PipelineRow measure(Path folder, ModelAlone model) throws Exception {
         FlinkLayout layout = new FlinkLayout(
-                1, settings.parallelism(), settings.workerMemory(), way.backend(), settings.checkpoints());
+                1, settings.parallelism(), settings.workerMemory(), measured.backend(), settings.checkpoints());
         try (ScratchFolder scratch = ScratchFolder.in(folder);
                 BrokerProcess broker = BrokerProcess.start(scratch.folder("broker"), folder.resolve("logs"));
                 FlinkProcesses flink = FlinkProcesses.start(layout, scratch.folder("flink"), folder.resolve("logs"))) {
@@ -53,7 +53,7 @@ final class PipelineRun {
             Connection connection = Connection.to(broker.bootstrapServers());
             try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
                     AnswerWatch watch = new AnswerWatch(connection)) {
-                return measure(new OpenLoad(publisher, way.keys()), watch, flink, model);
+                return measure(new OpenLoad(publisher, measured.keys()), watch, flink, model);
             }
         }
     }
@@ -61,10 +61,10 @@ final class PipelineRun {
     private PipelineRow measure(OpenLoad load, AnswerWatch watch, FlinkProcesses flink, ModelAlone model)
             throws Exception {
         PromptShape shape = settings.shape();
-        answered(load, watch, shape.absorbed(), way.keys(), Double.POSITIVE_INFINITY);
-        say.accept(way.name() + ": sessions are there");
+        answered(load, watch, shape.absorbed(), measured.keys(), Double.POSITIVE_INFINITY);
+        say.accept(measured.name() + ": sessions are there");
         double warm = warmUp(load, watch);
-        say.accept(String.format(Locale.ROOT, "%s: warm, %.0f prompts/s", way.name(), warm));
+        say.accept(String.format(Locale.ROOT, "%s: warm, %.0f prompts/s", measured.name(), warm));
         // The machine's speed may drift: the two rates are compared within a minute.
         double alone = model.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         HeapWatch heap = new HeapWatch(flink.reports());
@@ -75,21 +75,21 @@ final class PipelineRun {
         }
         alone += model.symbolsPerSecond(settings.phase().dividedBy(2)) / 2;
         double symbols = rate * shape.generated();
+        Throughput highest = new Throughput(rate, symbols, symbols / alone);
         Latencies half =
                 answered(load, watch, shape, count(0.5 * rate), 0.5 * rate).latencies();
-        Latencies most =
+        Latencies fourFifths =
                 answered(load, watch, shape, count(0.8 * rate), 0.8 * rate).latencies();
-        return new PipelineRow(
-                way, rate, symbols, symbols / alone, heap.leastBytes(), half, most, company(load, watch));
+        return new PipelineRow(measured, highest, heap.leastBytes(), half, fourFifths, atOnce(load, watch));
     }
 
     /**
-     * Heavy and light load in turns. With few processors the compilers of all these processes take minutes and half of what
-     * there is; until then answers wait for seconds at any load. Without a model there is less to compile. Returns the highest
-     * rate.
+     * Heavy and light load in turns. With few processors the compilers of all these processes take minutes and half of
+     * what there is; until then answers wait for seconds at any load. Without a model there is less to compile. Returns
+     * the highest rate.
      */
     private double warmUp(OpenLoad load, AnswerWatch watch) throws InterruptedException {
-        Duration time = way.bare() ? settings.warmUp().dividedBy(3) : settings.warmUp();
+        Duration time = measured.bare() ? settings.warmUp().dividedBy(3) : settings.warmUp();
         long end = System.nanoTime() + time.toNanos();
         double best = 0;
         int count = FIRST_PROMPTS;
@@ -103,9 +103,11 @@ final class PipelineRun {
         return best;
     }
 
-    /** With transactions a client that asks for one answer after the other waits for checkpoints, and not for the job. */
-    private OptionalDouble company(OpenLoad load, AnswerWatch watch) throws InterruptedException {
-        if (way.delivery() == DeliveryGuarantee.EXACTLY_ONCE) {
+    /**
+     * With transactions a client that asks for one answer after the other waits for checkpoints, and not for the job.
+     */
+    private OptionalDouble atOnce(OpenLoad load, AnswerWatch watch) throws InterruptedException {
+        if (measured.delivery() == DeliveryGuarantee.EXACTLY_ONCE) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(rounds(load, watch, settings.batch()) / rounds(load, watch, 1));
@@ -138,7 +140,7 @@ final class PipelineRun {
     }
 
     private Consumer<StreamExecutionEnvironment> job(Configuration options) {
-        return way.bare()
+        return measured.bare()
                 ? environment -> AlteredJob.withOperator(
                         environment, options, new BareAnswers(settings.shape().frame()))
                 : environment -> RivuletJob.build(environment, options);
@@ -148,7 +150,7 @@ final class PipelineRun {
         Configuration options = new Configuration();
         options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         options.set(RivuletOptions.MODEL_PATH, settings.model());
-        options.set(RivuletOptions.DELIVERY, way.delivery());
+        options.set(RivuletOptions.DELIVERY, measured.delivery());
         options.set(RivuletOptions.BATCH_SESSIONS, settings.batch());
         return options;
     }

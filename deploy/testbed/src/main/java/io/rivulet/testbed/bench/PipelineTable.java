@@ -16,21 +16,24 @@ final class PipelineTable {
             text.append(String.format(
                     Locale.ROOT,
                     "| %s | %.0f | %.0f | %.2f | %d | %s | %s | %s |%n",
-                    row.way().name(),
-                    row.promptsPerSecond(),
-                    row.symbolsPerSecond(),
-                    row.ofKernel(),
+                    row.measured().name(),
+                    row.highest().promptsPerSecond(),
+                    row.highest().symbolsPerSecond(),
+                    row.highest().ofModel(),
                     row.heapBytes() >> 20,
                     waits(row.half()),
-                    waits(row.most()),
-                    row.company().isEmpty()
+                    waits(row.fourFifths()),
+                    row.atOnce().isEmpty()
                             ? ""
-                            : String.format(Locale.ROOT, "%.1f", row.company().getAsDouble())));
+                            : String.format(Locale.ROOT, "%.1f", row.atOnce().getAsDouble())));
         }
         text.append('\n');
         for (PipelineRow row : rows) {
             text.append(String.format(
-                    Locale.ROOT, "%s: %.2f of the model alone%n", row.way().name(), row.ofKernel()));
+                    Locale.ROOT,
+                    "%s: %.2f of the model alone%n",
+                    row.measured().name(),
+                    row.highest().ofModel()));
         }
         return text.toString();
     }

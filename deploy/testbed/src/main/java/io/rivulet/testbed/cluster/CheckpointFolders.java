@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a job as they come into being on disk: a folder {@code chk-N} when one begins, {@code _metadata} in it
- * when the leader commits it, right before the sinks are told to commit their transactions. Both can be seen within a
- * millisecond, which the leader's own account of its checkpoints could not.
+ * The checkpoints of a job as they come into being on disk: a folder {@code chk-N} when one begins, {@code _metadata}
+ * in it when the leader commits it, right before the sinks are told to commit their transactions. Both can be seen
+ * within a millisecond, which the leader's own account of its checkpoints could not.
  */
 public final class CheckpointFolders {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

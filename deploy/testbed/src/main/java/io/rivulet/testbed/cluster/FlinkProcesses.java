@@ -134,18 +134,16 @@ public final class FlinkProcesses implements AutoCloseable {
                 .get();
     }
 
-    /** What the leader says of a job. */
-    public JobStatus status(JobID job) throws InterruptedException, ExecutionException {
-        return client.getJobStatus(job).get();
-    }
-
     /** Puts a new process in the place of a worker that has ended. */
     public void restartWorker(int index) throws IOException {
         workers.get(index).close();
         workers.set(index, launchWorker(index));
     }
 
-    /** Puts new processes in the places of those that have ended, as whoever runs a cluster does; returns the names of the old. */
+    /**
+     * Puts new processes in the places of those that have ended, as whoever runs a cluster does; returns the names of
+     * the old.
+     */
     public List<String> restartEnded() throws IOException {
         List<String> ended = new ArrayList<>();
         for (int i = 0; i < workers.size(); i++) {

@@ -1,6 +1,6 @@
 /**
- * Real processes under load, broken on purpose, and what comes out compared with an oracle that knows the prompts alone. The
- * flow, each package knowing those to its right alone:
+ * Real processes under load, broken on purpose, and what comes out compared with an oracle that knows the prompts
+ * alone. The flow, each package knowing those to its right alone:
  *
  * <pre>
  * qualification -> exam -> job -> fault -> system

@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /**
  * Broker and workers are gone for longer than the transaction timeout, from the moment on at which a checkpoint is
- * committed and its transactions are not yet. The broker then aborts them, and no checkpoint can bring their answers back:
- * the job must not go on as if nothing were. It must fail with an error that names the option.
+ * committed and its transactions are not yet. The broker then aborts them, and no checkpoint can bring their answers
+ * back: the job must not go on as if nothing were. It must fail with an error that names the option.
  */
 final class OutageExam implements Exam {
     private static final Duration TIMEOUT = Duration.ofSeconds(12);

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Another model is rolled out, and then the former one again, with each policy, under load; once a worker is killed under the
- * other model, and the rollout in force must survive.
+ * Another model is rolled out, and then the former one again, with each policy, under load; once a worker is killed
+ * under the other model, and the rollout in force must survive.
  */
 final class RolloutExam implements Exam {
     private static final List<ModelChangePolicy> POLICIES =

@@ -18,8 +18,8 @@ import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker takes a hundredth of what the job has to write: the job must hold back its input, not fill its heap, and lose
- * nothing.
+ * The broker takes a hundredth of what the job has to write: the job must hold back its input, not fill its heap, and
+ * lose nothing.
  */
 final class SlowSinkExam implements Exam {
     private static final String CLIENT = "throttled";

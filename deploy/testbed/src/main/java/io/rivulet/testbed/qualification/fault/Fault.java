@@ -14,8 +14,8 @@ public interface Fault {
     /** A fault that knows what it breaks. */
     interface Injection {
         /**
-         * Breaks it, now, and mends it, but for what the cluster must mend itself; returns once all that it takes is there
-         * again.
+         * Breaks it, now, and mends it, but for what the cluster must mend itself; returns once all that it takes is
+         * there again.
          */
         void inject() throws Exception;
     }

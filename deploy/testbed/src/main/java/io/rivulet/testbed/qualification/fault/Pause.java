@@ -5,7 +5,9 @@ import io.rivulet.testbed.qualification.system.ClusterUnderTest;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** {@code kill -STOP}, until everybody has given the process up, and {@code kill -CONT}: it goes on as if nothing were. */
+/**
+ * {@code kill -STOP}, until everybody has given the process up, and {@code kill -CONT}: it goes on as if nothing were.
+ */
 public enum Pause implements Fault {
     /** A worker that has work. */
     WORKER("TaskManager paused past its timeouts") {

@@ -18,8 +18,8 @@ public record RolloutDriver(JobUnderLoad job, RolloutTopic topic, RolloutHistory
     public static final long BETWEEN = 150;
 
     /**
-     * Rolls a model out, and returns some time after it is in force. That it is so is shown by a committed answer that can only
-     * be of this rollout: the checkpoint of that answer has the rollout in every task, for Flink aligns them.
+     * Rolls a model out, and returns some time after it is in force. That it is so is shown by a committed answer that
+     * can only be of this rollout: the checkpoint of that answer has the rollout in every task, for Flink aligns them.
      *
      * @param path where its bundle lies
      */

@@ -10,12 +10,12 @@ import java.util.SplittableRandom;
 
 /**
  * Prompts, each a pure function of the series' seed and its number. They take their turns at many sessions, fall
- * across frames, ask for nothing, for parts of frames or for several blocks, start sessions anew, and a few name a model
- * that is not there.
+ * across frames, ask for nothing, for parts of frames or for several blocks, start sessions anew, and a few name a
+ * model that is not there.
  *
  * @param frame symbols a step of the model
- * @param longAnswers whether the last prompts before every {@link #LONG_EVERY}th ask for so many blocks that their answers
- *     are under way for a while
+ * @param longAnswers whether the last prompts before every {@link #LONG_EVERY}th ask for so many blocks that their
+ *     answers are under way for a while
  */
 public record PromptSeries(long seed, int frame, boolean longAnswers) {
     /** The name of the model that is not there. */

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every record that a series of prompts must give, from the prompts alone, by the generator's own calls: no batch, no state
- * backend, no operator, no broker.
+ * Every record that a series of prompts must give, from the prompts alone, by the generator's own calls: no batch, no
+ * state backend, no operator, no broker.
  */
 public final class Oracle implements OutputChecker {
     private final OracleModel model;

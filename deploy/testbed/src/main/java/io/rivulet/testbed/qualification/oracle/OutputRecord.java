@@ -72,8 +72,8 @@ public record OutputRecord(String lane, Place place, String digest, String model
     }
 
     /**
-     * The lane of the dead letters that say that a session is of another model. That is said when the prompt's turn comes,
-     * what is wrong with a prompt itself when it is read: the one may overtake the other.
+     * The lane of the dead letters that say that a session is of another model. That is said when the prompt's turn
+     * comes, what is wrong with a prompt itself when it is read: the one may overtake the other.
      */
     public static String mismatchesOf(String session) {
         return "mismatches of " + session;

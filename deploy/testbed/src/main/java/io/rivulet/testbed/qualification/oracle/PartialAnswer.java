@@ -15,8 +15,8 @@ import io.rivulet.testbed.kafka.WireSymbols;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one prompt as far as it is given, chunk by chunk, by the generator's own calls. Each chunk may be another
- * model's.
+ * The answer to one prompt as far as it is given, chunk by chunk, by the generator's own calls. Each chunk may be
+ * another model's.
  *
  * @param start how the session stood when the answer began
  * @param state of the session after the chunks given

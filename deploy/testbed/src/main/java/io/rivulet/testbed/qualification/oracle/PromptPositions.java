@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
- * Where prompts that are sent one after another to a new topic come to stand in it, by Kafka's rules alone. The topic is the
- * one that jobs read by default: what records say of a position does not depend on whose topic it is.
+ * Where prompts that are sent one after another to a new topic come to stand in it, by Kafka's rules alone. The topic
+ * is the one that jobs read by default: what records say of a position does not depend on whose topic it is.
  */
 public final class PromptPositions {
     private final long[] offsets;

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session, gone through along what was recorded of it. Each record is taken for the work of the oldest rollout that gives
- * it and that its task may have met: the rollouts that a session meets only get newer, so none that could explain a later
- * record is passed over.
+ * One session, gone through along what was recorded of it. Each record is taken for the work of the oldest rollout that
+ * gives it and that its task may have met: the rollouts that a session meets only get newer, so none that could explain
+ * a later record is passed over.
  */
 final class FollowedSession {
     private final RolloutHistory history;
@@ -67,8 +67,8 @@ final class FollowedSession {
     }
 
     /**
-     * What gives the record, else the first that it claims to be, of the rollouts from the oldest on that may be; null if there
-     * is none.
+     * What gives the record, else the first that it claims to be, of the rollouts from the oldest on that may be; null
+     * if there is none.
      */
     private @Nullable NextRecord explained(int oldest, OutputIndex.Entry said, Progress progress) {
         NextRecord claimed = null;

@@ -4,8 +4,8 @@ import io.rivulet.schemas.event.ModelChangePolicy;
 import io.rivulet.testbed.qualification.oracle.OracleModel;
 
 /**
- * A model that a job was told to serve. Prompts and rollouts have no common order, so when a task begins to serve it is known
- * within bounds only.
+ * A model that a job was told to serve. Prompts and rollouts have no common order, so when a task begins to serve it is
+ * known within bounds only.
  *
  * @param policy what becomes of sessions whose state another model made; all models of a job here have one architecture
  * @param recordsBefore records that had been read when it was issued: those cannot know it

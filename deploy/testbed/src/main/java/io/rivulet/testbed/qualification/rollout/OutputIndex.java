@@ -26,8 +26,8 @@ final class OutputIndex {
     record Entry(OutputRecord record, int before) {}
 
     /**
-     * What was said to a prompt after so many chunks of its answer: the next chunk, else the dead letter that cuts it short,
-     * or null.
+     * What was said to a prompt after so many chunks of its answer: the next chunk, else the dead letter that cuts it
+     * short, or null.
      */
     @Nullable
     Entry next(PositionedPrompt prompt, int chunks) {

@@ -39,7 +39,10 @@ public final class RolloutHistory {
         return rollouts.size() - 1;
     }
 
-    /** Number of the oldest rollout that a task may serve as it comes to a prompt, if {@code met} is the newest it had met. */
+    /**
+     * Number of the oldest rollout that a task may serve as it comes to a prompt, if {@code met} is the newest it had
+     * met.
+     */
     int oldestFor(long prompt, int met) {
         int oldest = met;
         for (int number = met + 1; number <= newest() && rollouts.get(number).inForce() <= prompt; number++) {

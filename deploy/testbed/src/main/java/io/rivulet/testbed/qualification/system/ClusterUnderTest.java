@@ -65,7 +65,10 @@ public final class ClusterUnderTest implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** Starts a cluster with its data in {@code folder} and its logs in {@code logs}; returns when all members are there. */
+    /**
+     * Starts a cluster with its data in {@code folder} and its logs in {@code logs}; returns when all members are
+     * there.
+     */
     public static ClusterUnderTest open(ClusterSettings special, Path folder, Path logs) throws Exception {
         Bundle bundle = new BundleLocation(RivuletOptions.MODEL_PATH.defaultValue()).load();
         ScratchFolder scratch = ScratchFolder.in(folder);

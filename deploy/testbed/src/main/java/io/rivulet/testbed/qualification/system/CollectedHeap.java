@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the workers hold on their heaps, window after window: what is left after a collection that is asked for at its end. By
- * themselves they may collect more seldom, and then what they use says nothing.
+ * What the workers hold on their heaps, window after window: what is left after a collection that is asked for at its
+ * end. By themselves they may collect more seldom, and then what they use says nothing.
  *
  * @param mebibytes one a window
  */
@@ -32,7 +32,9 @@ public record CollectedHeap(List<Long> mebibytes) {
         return new CollectedHeap(List.copyOf(held));
     }
 
-    /** Whether the last window is no higher than the second, but for noise; in the first, what is slow comes to rest. */
+    /**
+     * Whether the last window is no higher than the second, but for noise; in the first, what is slow comes to rest.
+     */
     public boolean isFlat() {
         return mebibytes.get(mebibytes.size() - 1) <= mebibytes.get(1) + NOISE;
     }

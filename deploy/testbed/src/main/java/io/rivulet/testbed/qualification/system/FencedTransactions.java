@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /**
- * Transactions of which Flink's log says, after a failure, that they are fenced and that this most likely signals loss; and
- * what the broker says of them.
+ * Transactions of which Flink's log says, after a failure, that they are fenced and that this most likely signals loss;
+ * and what the broker says of them.
  *
  * @param said times that the logs say so
  * @param committed transactions among them that the broker has committed

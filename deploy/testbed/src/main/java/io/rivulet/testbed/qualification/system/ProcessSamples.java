@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a JVM's process holds, sampled over its life: its heap after a collection, its memory beside the heap, and open files.
- * The whole of its memory would not do, because a heap takes what it may have before it collects.
+ * What a JVM's process holds, sampled over its life: its heap after a collection, its memory beside the heap, and open
+ * files. The whole of its memory would not do, because a heap takes what it may have before it collects.
  */
 public final class ProcessSamples {
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;

@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of one task that answers prompts one after another and serves another model every so many of them, in turns at rest and in
- * the middle of an answer. What comes of it can be spoilt on the way.
+ * A job of one task that answers prompts one after another and serves another model every so many of them, in turns at
+ * rest and in the middle of an answer. What comes of it can be spoilt on the way.
  */
 final class MadeUpJob {
     /** Prompts from a rollout to the next. */

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The checker of rollouts against made-up outputs: it must pass a right one, and see the smallest fault in any other. */
+/**
+ * The checker of rollouts against made-up outputs: it must pass a right one, and see the smallest fault in any other.
+ */
 class RolloutCheckerTest {
     private static final int PROMPTS = 7 * MadeUpJob.BETWEEN;
     /** Well between the first rollout and the second. */

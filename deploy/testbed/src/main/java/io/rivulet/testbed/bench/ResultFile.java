@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /** A file of results, one JSON object a line, so that a later run can be compared with this one. */
-final class History {
+final class ResultFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Commit, processor and options, as who starts this process knows them. */
@@ -17,31 +17,32 @@ final class History {
 
     private final Path file;
 
-    History(Path file) {
+    ResultFile(Path file) {
         this.file = file;
     }
 
     /** Appends a row. */
     void add(String machine, PipelineSettings settings, PipelineRow row) throws IOException {
         ObjectNode line = JSON.createObjectNode();
+        Throughput highest = row.highest();
         line.put("time", Instant.now().toString()).put("machine", machine).put("run", RUN);
-        line.put("model", row.way().bare() ? "none" : settings.model())
+        line.put("model", row.measured().bare() ? "none" : settings.model())
                 .put("generated", settings.shape().generated())
                 .put("block", settings.shape().block())
                 .put("parallelism", settings.parallelism())
                 .put("batch", settings.batch())
                 .put("checkpoint_seconds", settings.checkpoints().toMillis() / 1e3);
-        line.put("delivery", row.way().delivery().toString())
-                .put("backend", row.way().backend())
-                .put("keys", row.way().keys());
-        line.put("kernel_symbols_per_second", row.symbolsPerSecond() / row.ofKernel())
-                .put("prompts_per_second", row.promptsPerSecond())
-                .put("symbols_per_second", row.symbolsPerSecond())
-                .put("of_kernel", row.ofKernel())
+        line.put("delivery", row.measured().delivery().toString())
+                .put("backend", row.measured().backend())
+                .put("keys", row.measured().keys());
+        line.put("kernel_symbols_per_second", highest.symbolsPerSecond() / highest.ofModel())
+                .put("prompts_per_second", highest.promptsPerSecond())
+                .put("symbols_per_second", highest.symbolsPerSecond())
+                .put("of_kernel", highest.ofModel())
                 .put("heap_bytes", row.heapBytes());
-        row.company().ifPresent(gain -> line.put("at_once_over_one_by_one", gain));
+        row.atOnce().ifPresent(gain -> line.put("at_once_over_one_by_one", gain));
         line.set("seconds_at_half", seconds(row.half()));
-        line.set("seconds_at_four_fifths", seconds(row.most()));
+        line.set("seconds_at_four_fifths", seconds(row.fourFifths()));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(
                 file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
