@@ -3,7 +3,7 @@ package io.rivulet.cli;
 import io.rivulet.cli.print.Console;
 import io.rivulet.cli.print.SessionPrinter;
 import io.rivulet.cli.savepoint.NoSavepoint;
-import io.rivulet.cli.savepoint.SavepointReading;
+import io.rivulet.cli.savepoint.SavepointContent;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import io.rivulet.testbed.cluster.ScratchFolder;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "inspect-savepoint",
         description = {
             "Shows the sessions in a savepoint or checkpoint of the job: how far each has come, the model that made its"
-                    + " state, what of it is unfinished, and bytes; then the order of another model that is in force, if there"
-                    + " is one. Never what a session has seen.",
+                    + " state, what of it is unfinished, and bytes; then the rollout in force, if there is one."
+                    + " Never what a session has seen.",
             "Reads savepoints of every format and checkpoints of the hashmap and RocksDB state backends, in this process."
                     + " The exit code is 1 if --session names one that is not in it."
         },
@@ -50,14 +50,15 @@ final class InspectSavepointCommand implements Callable<Integer> {
         SessionPrinter printer = new SessionPrinter(console, json);
         Path parent = Path.of(System.getProperty("rivulet.home", ""), ".rivulet");
         try (ScratchFolder scratch = ScratchFolder.in(parent);
-                CloseableIterator<KeptSession> kept = SavepointReading.read(path, session, scratch.folder("flink"))) {
+                CloseableIterator<KeptSession> kept =
+                        SavepointContent.sessions(path, session, scratch.folder("flink"))) {
             while (kept.hasNext()) {
                 printer.print(kept.next());
             }
-            Map.Entry<String, Rollout> order =
-                    session == null ? SavepointReading.order(path, scratch.folder("order")) : null;
-            if (order != null) {
-                printer.print(order.getValue(), order.getKey());
+            Map.Entry<String, Rollout> rollout =
+                    session == null ? SavepointContent.rolloutInForce(path, scratch.folder("rollout")) : null;
+            if (rollout != null) {
+                printer.print(rollout.getValue(), rollout.getKey());
             }
         } catch (NoSavepoint e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);

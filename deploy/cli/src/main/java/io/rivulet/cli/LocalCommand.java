@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.cli.local.DrawSettings;
 import io.rivulet.cli.local.LocalModel;
 import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
@@ -116,9 +117,7 @@ final class LocalCommand implements Callable<Integer> {
         return new LocalSettings(
                 once,
                 model == null ? RivuletOptions.MODEL_PATH.defaultValue() : model,
-                block,
-                seed,
-                temperature,
+                new DrawSettings(block, seed, temperature),
                 port,
                 (folder == null ? home.resolve(".rivulet") : folder)
                         .toAbsolutePath()

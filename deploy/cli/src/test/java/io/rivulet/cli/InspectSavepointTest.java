@@ -76,21 +76,21 @@ class InspectSavepointTest {
         }
     }
 
-    /** One that the state's tests restore, of a job that had obeyed an order. */
+    /** One that the state's tests restore, of a job to which a model had been rolled out. */
     @Test
-    void anOrderInForceIsShown() throws Exception {
+    void aRolloutInForceIsShown() throws Exception {
         Path savepoint = Path.of("../flink-operator/src/test/resources/savepoints/v2-ordered");
         CommandRun text = CommandRun.of("inspect-savepoint", savepoint.toString());
         assertThat(text.err()).isEmpty();
         assertThat(text.lines())
-                .filteredOn(line -> line.startsWith("order in force"))
+                .filteredOn(line -> line.startsWith("rollout in force"))
                 .singleElement()
                 .asString()
                 .contains("model tiny", "bb1df215a7ed", "savepoints/model-ordered", "policy keep");
         List<String> json = CommandRun.of("inspect-savepoint", savepoint.toString(), "--json")
                 .lines();
         assertThat(JSON.readTree(json.get(json.size() - 1))
-                        .at("/order_in_force/fingerprint")
+                        .at("/rollout_in_force/fingerprint")
                         .asText())
                 .startsWith("bb1df215a7ed");
     }

@@ -3,6 +3,7 @@ package io.rivulet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.digits.Digits;
+import io.rivulet.cli.local.DrawSettings;
 import io.rivulet.cli.local.LocalModel;
 import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
@@ -65,8 +66,8 @@ class LocalCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         AtomicBoolean stop = new AtomicBoolean();
-        LocalSettings settings =
-                new LocalSettings(false, model.toString(), 14, 1, 1, 0, folder.resolve("stay"), Duration.ofMinutes(5));
+        LocalSettings settings = new LocalSettings(
+                false, model.toString(), new DrawSettings(14, 1, 1), 0, folder.resolve("stay"), Duration.ofMinutes(5));
         Console console = Console.of(stream, stream, Map.of(), null);
         LocalRun local = new LocalRun(settings, LocalModel.of(settings.model()), console, stop);
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(local));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the launcher publishes. Each digit is a session: its upper half arrives in three events, for every second digit
+ * What the local run publishes. Each digit is a session: its upper half arrives in three events, for every second digit
  * split inside a row, and the last of them asks for the lower half. Some bad events stand between.
  */
 final class Demonstration {
@@ -29,17 +29,13 @@ final class Demonstration {
     record BadEvent(String session, byte[] bytes) {}
 
     private final List<Digit> digits;
-    private final int blockSteps;
-    private final long seed;
-    private final float temperature;
+    private final DrawSettings draws;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     /** A demonstration with these digits. */
-    Demonstration(List<Digit> digits, int blockSteps, long seed, float temperature) {
+    Demonstration(List<Digit> digits, DrawSettings draws) {
         this.digits = List.copyOf(digits);
-        this.blockSteps = blockSteps;
-        this.seed = seed;
-        this.temperature = temperature;
+        this.draws = draws;
     }
 
     /** The digits, in the order in which they ship. */
@@ -94,9 +90,9 @@ final class Demonstration {
                 .setSessionId(session)
                 .setRequestId(request)
                 .setGenerateSymbols(0)
-                .setBlockSteps(blockSteps)
-                .setSeed(seed)
-                .setTemperature(temperature)
+                .setBlockSteps(draws.blockSteps())
+                .setSeed(draws.seed())
+                .setTemperature(draws.temperature())
                 .setEventTime(now)
                 .setHeaders(Map.of("source", "demonstration"));
     }

@@ -52,11 +52,6 @@ final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Whether all tasks of the job run. */
-    boolean isRunning() throws InterruptedException {
-        return status() == JobStatus.RUNNING;
-    }
-
     /** Why the job ended; empty while it lives. */
     Optional<String> failure() throws InterruptedException {
         JobStatus status = status();

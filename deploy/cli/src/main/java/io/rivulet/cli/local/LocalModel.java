@@ -6,7 +6,7 @@ import io.rivulet.flink.serving.BundleLocation;
 import java.io.IOException;
 
 /**
- * What the launcher must know of the model that the job serves.
+ * What the local run must know of the model that the job serves.
  *
  * @param frame symbols a step
  */

@@ -1,10 +1,10 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.testbed.cluster.LocalBroker;
 import io.rivulet.cli.digits.Digits;
 import io.rivulet.cli.print.Console;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.schemas.event.PromptEvent;
-import io.rivulet.testbed.cluster.LocalBroker;
 import io.rivulet.testbed.cluster.ScratchFolder;
 import io.rivulet.testbed.kafka.Connection;
 import io.rivulet.testbed.kafka.PromptPublisher;
@@ -79,17 +79,16 @@ public final class LocalRun {
 
     private boolean converse(String bootstrapServers, LocalJob job, Tally tally) throws Exception {
         Connection connection = Connection.to(bootstrapServers);
-        Demonstration demonstration =
-                new Demonstration(Digits.bundled(), settings.blockSteps(), settings.seed(), settings.temperature());
+        Demonstration demonstration = new Demonstration(Digits.bundled(), settings.draws());
         try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
                 var chunks = TopicReader.chunks(connection, Topics.DEFAULT.chunks(), true);
                 var letters = TopicReader.deadLetters(connection, Topics.DEFAULT.deadLetters(), true)) {
             publish(demonstration, publisher, tally);
-            Audience audience = new Audience(console, demonstration, tally, chunks, letters);
-            boolean complete = audience.watch(settings.patience(), job, stop);
+            OutputDisplay display = new OutputDisplay(console, demonstration, tally, chunks, letters);
+            boolean complete = display.watch(settings.patience(), job, stop);
             if (complete && !settings.once()) {
                 console.out().println(invitation(bootstrapServers));
-                audience.follow(job, stop);
+                display.follow(job, stop);
             }
             return complete;
         }
@@ -115,8 +114,9 @@ public final class LocalRun {
                         + " parts each; and " + demonstration.badEvents().size() + " bad events");
         console.out()
                 .println(console.ink().given("┃ given") + "   "
-                        + console.ink().generated("┊ generated") + " in blocks of " + settings.blockSteps()
-                        + (settings.blockSteps() == 1 ? " row" : " rows"));
+                        + console.ink().generated("┊ generated") + " in blocks of "
+                        + settings.draws().blockSteps()
+                        + (settings.draws().blockSteps() == 1 ? " row" : " rows"));
     }
 
     private void note(String what, long since) {

@@ -4,22 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How the launcher runs.
+ * How the local run goes.
  *
  * @param once whether to end when the demonstration is over
  * @param model the model, as the job's option takes it
- * @param blockSteps rows of a digit that are generated at once
- * @param temperature from 0 to 10
  * @param port the broker's port, or 0 for any free one
  * @param folder what the broker and Flink write is in a folder made in this one, and deleted at the end
  * @param patience how long all answers together may take
  */
-public record LocalSettings(
-        boolean once,
-        String model,
-        int blockSteps,
-        long seed,
-        float temperature,
-        int port,
-        Path folder,
-        Duration patience) {}
+public record LocalSettings(boolean once, String model, DrawSettings draws, int port, Path folder, Duration patience) {}

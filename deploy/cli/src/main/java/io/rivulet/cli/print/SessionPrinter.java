@@ -6,7 +6,7 @@ import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import java.util.Locale;
 
-/** Prints what is kept of sessions, a line each, the order in force, and the sum. */
+/** Prints what is kept of sessions, a line each, the rollout in force, and the sum. */
 public final class SessionPrinter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_DIGITS = 12;
@@ -34,12 +34,12 @@ public final class SessionPrinter {
     }
 
     /**
-     * Prints the order in force.
+     * Prints the rollout in force.
      *
      * @param configured the model of the job's configuration for which it holds
      */
-    public void print(Rollout order, String configured) {
-        console.out().println(json ? asJson(order, configured) : asText(order, configured));
+    public void print(Rollout rollout, String configured) {
+        console.out().println(json ? asJson(rollout, configured) : asText(rollout, configured));
     }
 
     /** Prints what was printed in sum, unless it is for programs. */
@@ -73,20 +73,20 @@ public final class SessionPrinter {
         return line.append(", ").append(session.bytes()).append(" bytes").toString();
     }
 
-    private static String asText(Rollout order, String configured) {
-        return "order in force while the job is configured with " + configured + ": model " + order.model() + ", "
-                + order.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + order.path() + ", policy "
-                + order.policy().name().toLowerCase(Locale.ROOT);
+    private static String asText(Rollout rollout, String configured) {
+        return "rollout in force while the job is configured with " + configured + ": model " + rollout.model() + ", "
+                + rollout.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + rollout.path() + ", policy "
+                + rollout.policy().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String asJson(Rollout order, String configured) {
+    private static String asJson(Rollout rollout, String configured) {
         ObjectNode line = JSON.createObjectNode();
-        line.putObject("order_in_force")
+        line.putObject("rollout_in_force")
                 .put("configured_model", configured)
-                .put("model", order.model())
-                .put("path", order.path())
-                .put("fingerprint", order.fingerprint())
-                .put("policy", order.policy().name());
+                .put("model", rollout.model())
+                .put("path", rollout.path())
+                .put("fingerprint", rollout.fingerprint())
+                .put("policy", rollout.policy().name());
         return line.toString();
     }
 

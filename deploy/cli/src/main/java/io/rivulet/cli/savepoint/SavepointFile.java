@@ -15,12 +15,9 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 /**
  * A savepoint or checkpoint with the state of the generating operator.
  *
- * @param path as given
- * @param parallelism of the operator when it was taken
- * @param maxParallelism its number of key groups
  * @param ofRocksDb whether it is in the format of RocksDB alone; all backends read the others
  */
-record SavepointFile(String path, int parallelism, int maxParallelism, boolean ofRocksDb) {
+record SavepointFile(boolean ofRocksDb) {
 
     static final OperatorIdentifier GENERATE = OperatorIdentifier.forUid("generate");
 
@@ -41,8 +38,7 @@ record SavepointFile(String path, int parallelism, int maxParallelism, boolean o
         }
         for (OperatorState operator : metadata.getOperatorStates()) {
             if (operator.getOperatorID().equals(GENERATE.getOperatorId())) {
-                return new SavepointFile(
-                        path, operator.getParallelism(), operator.getMaxParallelism(), anyOfRocksDb(operator));
+                return new SavepointFile(anyOfRocksDb(operator));
             }
         }
         throw new NoSavepoint(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws pictures with half-block characters, two rows of pixels a line. A bar at the left of each line tells prompt from
- * completion where there is no colour: {@code ┃} beside rows that were given, {@code ┊} beside rows with anything
+ * Draws pictures with half-block characters, two rows of pixels a line. A bar at the left of each line tells prompt
+ * from completion where there is no colour: {@code ┃} beside rows that were given, {@code ┊} beside rows with anything
  * generated.
  */
 public final class HalfBlocks {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DemonstrationTest {
     private final List<Digit> digits = Digits.bundled();
-    private final Demonstration demonstration = new Demonstration(digits, 2, 7, 1);
+    private final Demonstration demonstration = new Demonstration(digits, new DrawSettings(2, 7, 1));
 
     @Test
     void theEventsOfADigitTogetherAreItsUpperHalf() {

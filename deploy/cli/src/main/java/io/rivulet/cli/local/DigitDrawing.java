@@ -16,14 +16,14 @@ import java.util.Map;
  * Draws the demonstration's digits, several side by side. A digit shows the part of its prompt that the job has said it
  * absorbed, and below it what the job generated. Not thread safe.
  */
-final class Exhibition {
-    private static final class Exhibit {
+final class DigitDrawing {
+    private static final class DrawnDigit {
         private final String title;
         private final Digit digit;
         private float[] pixels = new float[0];
         private int given;
 
-        Exhibit(String title, Digit digit) {
+        DrawnDigit(String title, Digit digit) {
             this.title = title;
             this.digit = digit;
         }
@@ -49,38 +49,38 @@ final class Exhibition {
 
     private final Console console;
     private final Screen screen;
-    private final List<Exhibit> exhibits;
-    private final Map<String, Exhibit> bySession = new HashMap<>();
+    private final List<DrawnDigit> drawn;
+    private final Map<String, DrawnDigit> bySession = new HashMap<>();
     private int shown;
 
-    /** An exhibition of the digits of a demonstration. */
-    Exhibition(Console console, Demonstration demonstration) {
+    /** Nothing is drawn yet. */
+    DigitDrawing(Console console, Demonstration demonstration) {
         this.console = console;
         this.screen = console.screen();
-        this.exhibits = demonstration.digits().stream()
-                .map(digit -> new Exhibit(demonstration.session(digit), digit))
+        this.drawn = demonstration.digits().stream()
+                .map(digit -> new DrawnDigit(demonstration.session(digit), digit))
                 .toList();
-        exhibits.forEach(exhibit -> bySession.put(exhibit.title, exhibit));
+        drawn.forEach(digit -> bySession.put(digit.title, digit));
     }
 
     /** A chunk of one of the digits arrived. */
     void add(GeneratedChunk chunk) {
-        Exhibit exhibit = bySession.get(chunk.getSessionId());
-        if (exhibit != null) {
-            exhibit.add((int) chunk.getPosition(), WireSymbols.floats(chunk.getSymbols()));
+        DrawnDigit digit = bySession.get(chunk.getSessionId());
+        if (digit != null) {
+            digit.add((int) chunk.getPosition(), WireSymbols.floats(chunk.getSymbols()));
         }
     }
 
     /** Shows what there is to see now: finished strips for good, the next one as it grows. */
     void paint() {
         int abreast = HalfBlocks.sideBySide(Digit.WIDTH, console.columns());
-        while (shown < exhibits.size()) {
-            List<Exhibit> strip = exhibits.subList(shown, Math.min(shown + abreast, exhibits.size()));
+        while (shown < drawn.size()) {
+            List<DrawnDigit> strip = drawn.subList(shown, Math.min(shown + abreast, drawn.size()));
             List<String> lines = HalfBlocks.strip(
-                    strip.stream().map(exhibit -> exhibit.title).toList(),
-                    strip.stream().map(Exhibit::picture).toList(),
+                    strip.stream().map(digit -> digit.title).toList(),
+                    strip.stream().map(DrawnDigit::picture).toList(),
                     console.ink());
-            if (!strip.stream().allMatch(Exhibit::finished)) {
+            if (!strip.stream().allMatch(DrawnDigit::finished)) {
                 screen.show(lines);
                 return;
             }

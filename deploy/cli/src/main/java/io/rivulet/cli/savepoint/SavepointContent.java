@@ -25,12 +25,12 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a savepoint keeps of each session, by a Flink job in this process that ends with the last one. */
-public final class SavepointReading {
+/** What a savepoint keeps, read by a Flink job in this process that ends with the last session. */
+public final class SavepointContent {
 
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
 
-    private SavepointReading() {}
+    private SavepointContent() {}
 
     /**
      * The sessions in a savepoint or checkpoint, in no order. Close it.
@@ -40,7 +40,7 @@ public final class SavepointReading {
      * @param scratch for temporary files
      * @throws NoSavepoint if there is none of the job's
      */
-    public static CloseableIterator<KeptSession> read(String path, @Nullable String session, Path scratch)
+    public static CloseableIterator<KeptSession> sessions(String path, @Nullable String session, Path scratch)
             throws Exception {
         SavepointFile savepoint = SavepointFile.at(path);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink(scratch));
@@ -54,23 +54,23 @@ public final class SavepointReading {
     }
 
     /**
-     * The order that the job obeyed last, with the model that it was configured with then, for which alone it holds; null if
-     * it obeyed none.
+     * The newest rollout that the job has met, with the model that it was configured with then, for which alone it
+     * holds; null if it has met none.
      *
      * @throws NoSavepoint if there is none of the job's
      */
-    public static Map.@Nullable Entry<String, Rollout> order(String path, Path scratch) throws Exception {
+    public static Map.@Nullable Entry<String, Rollout> rolloutInForce(String path, Path scratch) throws Exception {
         SavepointFile savepoint = SavepointFile.at(path);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink(scratch));
-        try (CloseableIterator<Tuple2<String, Rollout>> orders = SavepointReader.read(
+        try (CloseableIterator<Tuple2<String, Rollout>> rollouts = SavepointReader.read(
                         environment, path, savepoint.backend())
                 .readBroadcastState(SavepointFile.GENERATE, RolloutInForce.STATE, Types.STRING, RecordTypes.ROLLOUT)
-                .executeAndCollect("inspect-order")) {
-            if (!orders.hasNext()) {
+                .executeAndCollect("inspect-rollout")) {
+            if (!rollouts.hasNext()) {
                 return null;
             }
-            Tuple2<String, Rollout> order = orders.next();
-            return Map.entry(order.f0, order.f1);
+            Tuple2<String, Rollout> rollout = rollouts.next();
+            return Map.entry(rollout.f0, rollout.f1);
         }
     }
 

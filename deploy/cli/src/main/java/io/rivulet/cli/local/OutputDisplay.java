@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads what the job writes, shows it, and lets the tally see every piece of it. */
-final class Audience {
+final class OutputDisplay {
     private static final Duration POLL = Duration.ofMillis(100);
     /** What is written twice comes with one of the next checkpoints. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final Console console;
     private final Tally tally;
-    private final Exhibition exhibition;
+    private final DigitDrawing drawing;
     private final ChunkPrinter others;
     private final RejectionPrinter rejections;
     private final TopicReader<GeneratedChunk> chunks;
     private final TopicReader<RejectedPrompt> letters;
 
-    Audience(
+    OutputDisplay(
             Console console,
             Demonstration demonstration,
             Tally tally,
@@ -34,7 +34,7 @@ final class Audience {
             TopicReader<RejectedPrompt> letters) {
         this.console = console;
         this.tally = tally;
-        this.exhibition = new Exhibition(console, demonstration);
+        this.drawing = new DigitDrawing(console, demonstration);
         this.others = new ChunkPrinter(console, false, Digit.WIDTH);
         this.rejections = new RejectionPrinter(console, false);
         this.chunks = chunks;
@@ -83,16 +83,16 @@ final class Audience {
         for (Received<GeneratedChunk> received : chunks.poll(POLL)) {
             if (received instanceof Received.Event<GeneratedChunk> event) {
                 tally.read(event.event());
-                exhibition.add(event.event());
+                drawing.add(event.event());
             } else if (received instanceof Received.Unreadable<GeneratedChunk> unreadable) {
                 tally.unreadable(unreadable.position(), unreadable.reason());
             }
         }
-        exhibition.paint();
+        drawing.paint();
         for (Received<RejectedPrompt> received : letters.poll(Duration.ZERO)) {
             if (received instanceof Received.Event<RejectedPrompt> event) {
                 tally.read(event.event());
-                exhibition.line(console.ink().alarm(RejectionPrinter.line(event.event())));
+                drawing.line(console.ink().alarm(RejectionPrinter.line(event.event())));
             } else if (received instanceof Received.Unreadable<RejectedPrompt> unreadable) {
                 tally.unreadable(unreadable.position(), unreadable.reason());
             }
