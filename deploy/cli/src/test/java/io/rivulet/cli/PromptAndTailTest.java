@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.broker.LocalBroker;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.EventCodec;
@@ -16,7 +17,6 @@ import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.RejectionReason;
 import io.rivulet.schemas.event.SourcePosition;
-import io.rivulet.testbed.cluster.LocalBroker;
 import io.rivulet.testbed.kafka.Topics;
 import io.rivulet.testbed.kafka.WireSymbols;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.testbed.cluster.LocalBroker;
+import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.digits.Digits;
 import io.rivulet.cli.print.Console;
 import io.rivulet.flink.job.RivuletOptions;

@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.ProgramRun;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.generate.Block;
@@ -13,7 +14,6 @@ import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.job.RivuletOptions;
-import io.rivulet.testbed.cluster.LocalBroker;
 import io.rivulet.testbed.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

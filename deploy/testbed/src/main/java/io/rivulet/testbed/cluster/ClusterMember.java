@@ -1,5 +1,6 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.LocalBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

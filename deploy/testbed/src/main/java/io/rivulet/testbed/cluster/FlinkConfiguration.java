@@ -1,5 +1,6 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.Loopback;
 import io.rivulet.flink.state.UniversalCompaction;
 import java.io.IOException;
 import java.net.URI;
@@ -104,7 +105,8 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
     }
 
     /**
-     * As {@link #arguments}, and a worker's name, and how a worker divides its memory, which its program does not find out for itself.
+     * As {@link #arguments}, and a worker's name, and how a worker divides its memory, which its program does not find
+     * out for itself.
      */
     List<String> workerArguments(Path folder, String name) {
         List<String> arguments = new ArrayList<>(arguments(folder));

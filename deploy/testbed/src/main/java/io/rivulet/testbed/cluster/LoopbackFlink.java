@@ -1,5 +1,6 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.Loopback;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;

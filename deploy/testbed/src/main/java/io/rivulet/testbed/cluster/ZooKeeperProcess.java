@@ -1,5 +1,6 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,8 +14,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 
 /**
- * The ZooKeeper that comes with Flink, in a process of its own: with it a leader that is started again knows the jobs of
- * the one before.
+ * The ZooKeeper that comes with Flink, in a process of its own: with it a leader that is started again knows the jobs
+ * of the one before.
  */
 public final class ZooKeeperProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

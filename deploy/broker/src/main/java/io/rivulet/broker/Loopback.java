@@ -1,4 +1,4 @@
-package io.rivulet.testbed.cluster;
+package io.rivulet.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The address that only this machine can reach, and free ports of it. Free ports are below those that Linux by default gives to
- * outgoing connections: while a killed process is away, a client that knocks at its port could else be given that very port as its
- * own, be connected with itself, and keep the next process from it.
+ * The address that only this machine can reach, and free ports of it. Free ports are below those that Linux by default
+ * gives to outgoing connections: while a killed process is away, a client that knocks at its port could else be given
+ * that very port as its own, be connected with itself, and keep the next process from it.
  */
-final class Loopback {
-    static final String ADDRESS = "127.0.0.1";
+public final class Loopback {
+    /** The address itself. */
+    public static final String ADDRESS = "127.0.0.1";
 
     private static final int FIRST = 10_000;
     private static final int FIRST_OUTGOING = 32_768;
@@ -27,7 +28,7 @@ final class Loopback {
      *
      * @param wanted the ports wanted; 0 for any
      */
-    static List<Integer> ports(int... wanted) throws IOException {
+    public static List<Integer> ports(int... wanted) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int port : wanted) {

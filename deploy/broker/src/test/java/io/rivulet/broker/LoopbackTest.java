@@ -1,4 +1,4 @@
-package io.rivulet.testbed.cluster;
+package io.rivulet.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
