@@ -1,34 +1,35 @@
 package io.rivulet.cli;
 
+import io.rivulet.cli.model.EvaluateCommand;
+import io.rivulet.cli.model.GenerateCommand;
+import io.rivulet.cli.model.InspectCommand;
+import io.rivulet.cli.model.ModelFailures;
+import io.rivulet.cli.model.ReportCommand;
+import io.rivulet.cli.model.TrainClassifierCommand;
+import io.rivulet.cli.model.TrainCommand;
 import io.rivulet.cli.print.Console;
-import io.rivulet.testbed.kafka.Unreachable;
+import io.rivulet.cli.prove.BenchCommand;
+import io.rivulet.cli.prove.FuzzCommand;
+import io.rivulet.cli.prove.QualifyCommand;
+import io.rivulet.cli.run.InspectSavepointCommand;
+import io.rivulet.cli.run.LocalCommand;
+import io.rivulet.cli.run.PromptCommand;
+import io.rivulet.cli.run.RolloutCommand;
+import io.rivulet.cli.run.RunFailures;
+import io.rivulet.cli.run.TailCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Starts one of the commands. */
-@Command(
-        name = "deploy/rivulet",
-        description = "Runs Rivulet on this machine, and talks to it on any broker.",
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-    /** Exit code for what the user can mend: options, files, addresses. */
-    static final int USAGE = 2;
-
     private static final int HELP_COLUMNS = 100;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help and end.")
-    private boolean help;
 
     private Main() {}
 
@@ -43,32 +44,49 @@ public final class Main {
     }
 
     /** The commands, writing to this console. */
-    static CommandLine commandLine(Console console) {
-        return new CommandLine(new Main())
-                .addSubcommand(new LocalCommand(console))
-                .addSubcommand(new PromptCommand(console))
-                .addSubcommand(new TailCommand(console))
-                .addSubcommand(new RolloutCommand(console))
-                .addSubcommand(new InspectSavepointCommand(console))
-                .addSubcommand(new BenchCommand(console))
-                .addSubcommand(new QualifyCommand(console))
-                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+    public static CommandLine commandLine(Console console) {
+        List<CommandGroup> groups = groups(console);
+        CommandLine line = new CommandLine(new RivuletCommand());
+        groups.forEach(group -> group.commands().forEach(line::addSubcommand));
+        Failures failures = new Failures(groups);
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setUsageHelpWidth(HELP_COLUMNS)
+                .setUsageHelpWidth(
+                        Math.max(UsageMessageSpec.DEFAULT_USAGE_WIDTH, Math.min(HELP_COLUMNS, console.columns())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, given) -> complain(e.getCommandLine(), e))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof UsageError || e instanceof Unreachable) {
-                        return complain(command, e);
-                    }
-                    throw e;
-                });
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new GroupedCommands(groups));
+        return line;
     }
 
-    private static int complain(CommandLine command, Exception e) {
-        command.getErr().println("rivulet: " + e.getMessage());
-        command.getErr().println("  " + command.getCommandSpec().qualifiedName() + " --help lists the options");
-        return USAGE;
+    /** All commands, as the help shows them. */
+    static List<CommandGroup> groups(Console console) {
+        return List.of(
+                CommandGroup.of(
+                        "Run",
+                        RunFailures::explain,
+                        new LocalCommand(console),
+                        new PromptCommand(console),
+                        new TailCommand(console),
+                        new RolloutCommand(console),
+                        new InspectSavepointCommand(console)),
+                CommandGroup.of(
+                        "Model",
+                        ModelFailures::explain,
+                        new GenerateCommand(),
+                        new TrainCommand(),
+                        new EvaluateCommand(),
+                        new ReportCommand(),
+                        new InspectCommand(),
+                        new TrainClassifierCommand()),
+                CommandGroup.of(
+                        "Prove",
+                        UnaryOperator.identity(),
+                        BenchCommand.line(console),
+                        new QualifyCommand(console),
+                        new FuzzCommand(console)),
+                CommandGroup.of("Help", UnaryOperator.identity(), new HelpCommand(), new CompletionCommand()));
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

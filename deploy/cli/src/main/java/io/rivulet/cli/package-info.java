@@ -1,4 +1,4 @@
-/** The commands behind {@code deploy/rivulet}: options in, exit codes out. */
+/** The one command line: which commands there are, under which headings, and how each ends when it fails. */
 @NullMarked
 package io.rivulet.cli;
 

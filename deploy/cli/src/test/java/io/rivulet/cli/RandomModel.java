@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Random;
 
 /** A small model of rows of 28 pixels with random weights: it draws noise, but by all the rules. */
-final class RandomModel {
+public final class RandomModel {
     private RandomModel() {}
 
-    static Path write(Path folder, long seed) {
+    /** Writes its bundle into a folder, and returns the folder. */
+    public static Path write(Path folder, long seed) {
         ModelConfig config = new ModelConfig(
                 "noise",
                 28,

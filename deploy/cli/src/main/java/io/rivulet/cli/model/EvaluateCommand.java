@@ -1,5 +1,7 @@
 package io.rivulet.cli.model;
 
+import io.rivulet.cli.option.BundleOption;
+import io.rivulet.cli.option.UsageError;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.data.Sequences;
@@ -25,7 +27,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
 /** Measures a model on images. */
 @Command(
         name = "evaluate",
+        header = "Measure a model on held-out data.",
         description =
                 "Measures a model on images that it has not seen, with 95 %% bootstrap intervals: the bound of whole images"
                         + " and of lower halves given the upper; with --samples also what it generates, in blocks of 1, 2,"
@@ -41,17 +43,12 @@ import picocli.CommandLine.Spec;
                         + " completions, and the time of an image. Needs a bundle that holds the encoder.",
         showDefaultValues = true,
         sortOptions = false)
-final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--bundle",
-            paramLabel = "DIR",
-            required = true,
-            showDefaultValue = Visibility.NEVER,
-            description = "Folder or zip of the model.")
-    private Path bundle = Path.of("");
+    @Mixin
+    private final BundleOption bundle = new BundleOption();
 
     @Mixin
     private final TestOptions test = new TestOptions();
@@ -102,7 +99,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Bundle model = BundleReader.read(bundle);
+        require(first >= 1, "--first must be 1 or more, got " + first + "; leave it out for 5000");
+        require(draws >= 1, "--draws must be 1 or more, got " + draws + "; leave it out for 1");
+        require(samples >= 0, "--samples must be 0 or more, got " + samples + "; leave it out for bounds alone");
+        Bundle model = BundleReader.read(bundle.path());
         Comparison comparison = test.comparison(model.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf(
@@ -143,6 +143,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new UsageError(message);
+        }
     }
 
     private static void say(PrintWriter out, String what, Measurement.Bounds bounds) {

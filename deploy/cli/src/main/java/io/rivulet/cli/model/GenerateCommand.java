@@ -1,5 +1,6 @@
 package io.rivulet.cli.model;
 
+import io.rivulet.cli.option.BundleOption;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.generate.BlockPlan;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,16 +25,17 @@ import picocli.CommandLine.Spec;
 /** Continues a prompt. */
 @Command(
         name = "generate",
+        header = "Continue a prompt with a model, without broker or job.",
         description = "Reads the prompt, continues it, and prints the new symbols as a JSON array. The same bundle,"
                 + " prompt, block, seed, temperature and session always print the same symbols.",
         sortOptions = false)
-final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bundle", paramLabel = "DIR", required = true, description = "Folder or zip of the model.")
-    private Path bundle = Path.of("");
+    @Mixin
+    private final BundleOption bundle = new BundleOption();
 
     @Option(
             names = "--prompt",
@@ -82,7 +85,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Generator generator = new Generator(BundleReader.read(bundle), Kernels.best());
+        Generator generator = new Generator(BundleReader.read(bundle.path()), Kernels.best());
         Randomness randomness = Randomness.of(seed, session, temperature);
         float[] seen = prompt == null ? new float[0] : PromptFile.read(prompt, System.in);
         SessionState state = generator.absorb(generator.start(), seen).state();

@@ -1,13 +1,13 @@
 package io.rivulet.cli.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rivulet.cli.option.BundleOption;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,28 +15,31 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what a bundle holds. */
-@Command(name = "inspect", description = "Checks a bundle against every rule of the format and prints what it holds.")
-final class InspectCommand implements Callable<Integer> {
+@Command(
+        name = "inspect",
+        header = "Show what is in a model bundle.",
+        description = "Checks a bundle against every rule of the format and prints what it holds.")
+public final class InspectCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bundle", paramLabel = "DIR", required = true, description = "Folder or zip of the model.")
-    private Path path = Path.of("");
+    @Mixin
+    private final BundleOption bundle = new BundleOption();
 
     @Override
     public Integer call() {
-        Bundle bundle = BundleReader.read(path);
-        ModelConfig config = bundle.config();
+        Bundle model = BundleReader.read(bundle.path());
+        ModelConfig config = model.config();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         line(out, "model", config.name());
-        line(out, "fingerprint", bundle.fingerprint());
-        line(out, "licence", bundle.provenance().licence());
+        line(out, "fingerprint", model.fingerprint());
+        line(out, "licence", model.provenance().licence());
         line(out, "symbols", config.emission().kind().toString().toLowerCase(Locale.ROOT));
         line(out, "emission", config.emission().toString());
         line(out, "frame", config.frame() + " symbols a step");
@@ -49,13 +52,13 @@ final class InspectCommand implements Callable<Integer> {
         line(
                 out,
                 "parameters",
-                serving + " that serve, " + (bundle.weights().parameters() - serving) + " for training only");
+                serving + " that serve, " + (model.weights().parameters() - serving) + " for training only");
         line(
                 out,
                 "session",
                 (long) Float.BYTES * config.stateFloats() + " bytes of state, and up to " + (config.frame() - 1)
                         + " pending symbols");
-        for (Map.Entry<String, JsonNode> field : bundle.provenance().training().properties()) {
+        for (Map.Entry<String, JsonNode> field : model.provenance().training().properties()) {
             line(out, "training." + field.getKey(), brief(field.getValue()));
         }
         out.flush();

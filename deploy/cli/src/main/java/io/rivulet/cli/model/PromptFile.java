@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.rivulet.cli.option.UsageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ final class PromptFile {
         try (InputStream file = Files.newInputStream(path)) {
             return read(file);
         } catch (NoSuchFileException e) {
-            throw new RefusedInput(
-                    "the prompt must be a file or - for standard input", "no file " + path, "check the path");
+            throw new UsageError(
+                    "the prompt must be a file or - for standard input, found no file " + path + "; check the path", e);
         }
     }
 
@@ -59,7 +60,8 @@ final class PromptFile {
         }
     }
 
-    private static RefusedInput refusal(String found) {
-        return new RefusedInput("a prompt must be one JSON array of numbers", found, "write it like [0, 1, 1]");
+    private static UsageError refusal(String found) {
+        return new UsageError(
+                "a prompt must be one JSON array of numbers, found " + found + "; write it like [0, 1, 1]");
     }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.cli.model;
 
+import io.rivulet.cli.option.UsageError;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.report.Comparison;
 import io.rivulet.core.report.Comparisons;
@@ -25,12 +26,13 @@ import picocli.CommandLine.Spec;
 /** Trains the model and its peers, measures all alike, and writes the page. */
 @Command(
         name = "report",
+        header = "Train the model and its peers on the same data, measure all alike, write the page.",
         description = "Trains the model, its variants and its peers (S5, Mamba, Transformer) on the same data, measures"
                 + " bounds, samples, completions and speed of all alike, and writes a page with tables and pictures. What"
                 + " the folder of work already holds is not done again: an interrupted report goes on where it was.",
         showDefaultValues = true,
         sortOptions = false)
-final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -124,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             comparisons.add(Comparisons.text(text));
         }
         if (comparisons.isEmpty()) {
-            throw new RefusedInput("a report needs data", "no folder", "name --mnist, --cifar or --text");
+            throw new UsageError("a report needs data, found no folder; name --mnist, --cifar or --text");
         }
         return comparisons;
     }
@@ -140,7 +142,8 @@ final class ReportCommand implements Callable<Integer> {
                 .toList();
         for (String model : models) {
             if (!known.contains(model)) {
-                throw new RefusedInput("--model names a model of the data given", model, "choose of " + known);
+                throw new UsageError(
+                        "--model names a model of the data given, found " + model + "; choose of " + known);
             }
         }
         return all.stream()

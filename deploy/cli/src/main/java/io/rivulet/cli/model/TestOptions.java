@@ -1,5 +1,6 @@
 package io.rivulet.cli.model;
 
+import io.rivulet.cli.option.UsageError;
 import io.rivulet.core.classifier.Classifier;
 import io.rivulet.core.data.CifarImages;
 import io.rivulet.core.data.IdxImages;
@@ -48,12 +49,12 @@ final class TestOptions {
                     List.of());
         }
         if (images == null) {
-            throw new RefusedInput("a model is measured on images", "none", "name --images or --colours");
+            throw new UsageError("a model is measured on images, found none; name --images or --colours");
         }
         Sequences test =
                 Sequences.binarised(IdxImages.read(images), config.frame()).first(most);
         if (labels == null && judged) {
-            throw new RefusedInput("completions are judged by labels", "none", "name --labels");
+            throw new UsageError("completions are judged by labels, found none; name --labels");
         }
         int[] known =
                 labels == null ? new int[test.count()] : IdxLabels.read(labels).labels();

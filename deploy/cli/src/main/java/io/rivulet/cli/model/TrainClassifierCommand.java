@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Trains the classifiers that ship, on one thread; the same options on the same files give the same bytes. */
-@Command(name = "train-classifier", description = "Trains a classifier whose features judge generated images.")
+@Command(name = "train-classifier", header = "Train a classifier whose features judge generated images.")
 public final class TrainClassifierCommand {
     private static final long RESAMPLING = 0;
 
@@ -39,7 +39,7 @@ public final class TrainClassifierCommand {
     private record Labelled(Sequences images, int[] labels) {}
 
     /** Of digits: IDX files, binarised at one half. */
-    @Command(name = "digits", description = "From IDX files, binarised at one half.")
+    @Command(name = "digits", header = "From IDX files, binarised at one half.")
     int digits(
             @Option(names = "--images", required = true) Path images,
             @Option(names = "--labels", required = true) Path labels,
@@ -56,7 +56,7 @@ public final class TrainClassifierCommand {
     }
 
     /** Of colour images: CIFAR-10's binary files. */
-    @Command(name = "colours", description = "From CIFAR-10's binary files.")
+    @Command(name = "colours", header = "From CIFAR-10's binary files.")
     int colours(
             @Option(names = "--images", required = true, split = ",") List<Path> images,
             @Option(names = "--test-images", required = true) Path testImages,

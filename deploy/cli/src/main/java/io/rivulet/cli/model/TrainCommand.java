@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
 /** Trains a model on images. */
 @Command(
         name = "train",
+        header = "Train a model.",
         description =
                 "Trains a model on images, read row by row, and writes its bundle. The same options on the same images give the same weights, whatever"
                         + " the number of threads; with --checkpoint an interrupted training goes on where it was.",
         showDefaultValues = true,
         sortOptions = false)
-final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 

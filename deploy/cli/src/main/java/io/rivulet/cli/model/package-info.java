@@ -1,4 +1,4 @@
-/** The command line of the model: thin commands over the packages below. */
+/** Commands that work with a model in this process, without broker or job. */
 @NullMarked
 package io.rivulet.cli.model;
 

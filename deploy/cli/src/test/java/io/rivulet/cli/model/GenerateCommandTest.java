@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.CommandRun;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.model.ModelConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class GenerateCommandTest {
 
     @TempDir
     private Path folder;
-
-    private record Run(int code, String out, String err) {}
 
     @BeforeEach
     void writeABundleAndAPrompt() throws IOException {
@@ -36,10 +32,10 @@ class GenerateCommandTest {
 
     @Test
     void theSymbolsArePrintedAsAJsonArrayAndTheSameEachTime() throws IOException {
-        Run run = generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9");
+        CommandRun run = generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9");
         JsonNode symbols = new ObjectMapper().readTree(run.out());
         assertThat(symbols).hasSize(20).allMatch(JsonNode::isInt);
-        assertThat(run.code()).isZero();
+        assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(generate("--count", "20", "--block", "2", "--seed", "5", "--temperature", "0.9"))
                 .isEqualTo(run);
@@ -65,7 +61,7 @@ class GenerateCommandTest {
     @Test
     void theTraceHoldsWhatWentIntoEveryBlock() throws IOException {
         Path trace = folder.resolve("trace.json");
-        Run run = generate("--count", "20", "--block", "2", "--trace", trace.toString());
+        CommandRun run = generate("--count", "20", "--block", "2", "--trace", trace.toString());
         JsonNode json = new ObjectMapper().readTree(trace.toFile());
         assertThat(json.get("fingerprint").textValue()).hasSize(64);
         assertThat(json.get("frame").intValue()).isEqualTo(6);
@@ -108,17 +104,17 @@ class GenerateCommandTest {
 
     @Test
     void helpTellsAStrangerWhatEveryOptionMeans() {
-        assertThat(run("generate", "--help").out())
+        assertThat(CommandRun.of("generate", "--help").out())
                 .contains(
                         "--bundle", "--prompt", "--count", "--block", "--seed", "--temperature", "--session", "--trace")
                 .contains("JSON array")
                 .contains("generated at once: 1 is best");
-        assertThat(run("--help").out()).contains("generate", "inspect");
+        assertThat(CommandRun.of("--help").out()).contains("generate", "inspect");
     }
 
     @Test
     void inspectSaysWhatABundleHolds() {
-        assertThat(run("inspect", "--bundle", folder.toString()).out())
+        assertThat(CommandRun.of("inspect", "--bundle", folder.toString()).out())
                 .contains("tiny")
                 .contains("6 symbols a step")
                 .contains("176 bytes of state, and up to 5 pending symbols")
@@ -128,11 +124,15 @@ class GenerateCommandTest {
     }
 
     private void assertMistake(String message, String... arguments) {
-        Run run = run(arguments);
-        assertThat(run.err()).contains(message).contains(";").endsWith(System.lineSeparator());
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.err())
+                .startsWith("rivulet: ")
+                .contains(message)
+                .contains(";")
+                .endsWith(System.lineSeparator());
         assertThat(run.err().lines()).as(run.err()).hasSize(1);
         assertThat(run.err()).doesNotContain("Exception", "\tat ");
-        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
     }
 
@@ -140,8 +140,8 @@ class GenerateCommandTest {
         return arguments("--count", "1", "--prompt", folder.resolve(name).toString());
     }
 
-    private Run generate(String... more) {
-        return run(arguments(more));
+    private CommandRun generate(String... more) {
+        return CommandRun.of(arguments(more));
     }
 
     /** Options given twice are mistakes, so the usual prompt is left out where there is another one. */
@@ -152,16 +152,6 @@ class GenerateCommandTest {
         }
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(arguments);
-        return new Run(code, out.toString(), err.toString());
     }
 
     private void write(Emission emission) throws IOException {

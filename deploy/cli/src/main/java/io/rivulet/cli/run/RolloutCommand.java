@@ -1,0 +1,117 @@
+package io.rivulet.cli.run;
+
+import io.rivulet.cli.option.BrokerOptions;
+import io.rivulet.cli.option.UsageError;
+import io.rivulet.cli.print.Console;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.BundleException;
+import io.rivulet.flink.serving.BundleLocation;
+import io.rivulet.schemas.EventCodec;
+import io.rivulet.schemas.event.ModelAction;
+import io.rivulet.schemas.event.ModelChangePolicy;
+import io.rivulet.schemas.event.ModelControl;
+import io.rivulet.testbed.kafka.Position;
+import io.rivulet.testbed.kafka.PromptPublisher;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Orders a running job to serve another model. */
+@Command(
+        name = "rollout",
+        header = "Order a running job to serve another model.",
+        description = {
+            "Orders a running job to serve another model, which takes a job with the option rivulet.topic.control. Reads the"
+                    + " bundle here, and pins the order to its fingerprint.",
+            "Roll back with the same command and the former model. An order that cannot be obeyed is a dead letter."
+        },
+        sortOptions = false)
+public final class RolloutCommand implements Callable<Integer> {
+    private static final int SHOWN_DIGITS = 12;
+
+    private final Console console;
+
+    @Mixin
+    private final BrokerOptions broker = new BrokerOptions();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            defaultValue = "control",
+            description = "The job's control topic (default: ${DEFAULT-VALUE}).")
+    private String topic = "";
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "The bundle's folder or zip, or builtin:NAME.")
+    private String model = "";
+
+    @Option(
+            names = "--path",
+            paramLabel = "URI",
+            description = "Where the workers find the same bundle (default: as --model).")
+    private @Nullable String path;
+
+    @Option(
+            names = "--policy",
+            required = true,
+            paramLabel = "POLICY",
+            description =
+                    "Sessions of the former model are rejected (reject), start anew (reset), or go on with the new one"
+                            + " if the architectures are equal (keep).")
+    private Policy policy = Policy.REJECT;
+
+    /** What becomes of sessions of another model. */
+    enum Policy {
+        REJECT,
+        RESET,
+        KEEP
+    }
+
+    /** The command, writing to this console. */
+    public RolloutCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ModelControl order = order(bundle());
+        try (PromptPublisher publisher = new PromptPublisher(broker.connection(), topic)) {
+            Position position =
+                    publisher.publish(order.getModel(), EventCodec.controls().encode(order));
+            console.out()
+                    .printf(
+                            "ordered model %s with fingerprint %s under policy %s in %s, partition %d, offset %d%n",
+                            order.getModel(),
+                            order.getFingerprint().substring(0, SHOWN_DIGITS),
+                            order.getPolicy(),
+                            topic,
+                            position.partition(),
+                            position.offset());
+        }
+        return 0;
+    }
+
+    private Bundle bundle() {
+        try {
+            return new BundleLocation(model).load();
+        } catch (IOException | BundleException | IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ModelControl order(Bundle bundle) {
+        return ModelControl.newBuilder()
+                .setAction(ModelAction.ACTIVATE)
+                .setModel(bundle.config().name())
+                .setPath(path == null ? model : path)
+                .setFingerprint(bundle.fingerprint())
+                .setPolicy(ModelChangePolicy.valueOf(policy.name()))
+                .build();
+    }
+}

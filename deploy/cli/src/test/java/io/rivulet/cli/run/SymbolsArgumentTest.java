@@ -1,0 +1,42 @@
+package io.rivulet.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import io.rivulet.cli.option.UsageError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SymbolsArgumentTest {
+    private static final InputStream NOTHING = InputStream.nullInputStream();
+
+    @Test
+    void anArrayAFileAndStandardInputGiveTheSameSymbols(@TempDir Path folder) throws Exception {
+        String json = "[0, 1, 2.5, -3e1]";
+        Path file = Files.writeString(folder.resolve("symbols.json"), json);
+        InputStream input = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SymbolsArgument.parse(json, NOTHING)).containsExactly(0, 1, 2.5f, -30);
+        assertThat(SymbolsArgument.parse("@" + file, NOTHING)).containsExactly(0, 1, 2.5f, -30);
+        assertThat(SymbolsArgument.parse("-", input)).containsExactly(0, 1, 2.5f, -30);
+    }
+
+    @Test
+    void whatIsNoArrayOfNumbersIsRefusedWithItsPlaceAndTheRemedy() {
+        assertThatThrownBy(() -> SymbolsArgument.parse("[0,", NOTHING))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("JSON array")
+                .hasMessageContaining("line 1");
+        assertThatThrownBy(() -> SymbolsArgument.parse("{}", NOTHING)).hasMessageContaining("got object");
+        assertThatThrownBy(() -> SymbolsArgument.parse("", NOTHING)).hasMessageContaining("got missing");
+        assertThatThrownBy(() -> SymbolsArgument.parse("[0,null]", NOTHING)).hasMessageContaining("symbol 1 is null");
+        assertThatThrownBy(() -> SymbolsArgument.parse("[0] x", NOTHING)).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> SymbolsArgument.parse("@/does/not/exist", NOTHING))
+                .hasMessageContaining("/does/not/exist is none");
+    }
+}
