@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the pages point to is there. */
 class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    private static final Pattern BOLD = Pattern.compile("\\*\\*`([^`]+)`\\*\\*");
     private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+[./])*([A-Z][A-Za-z]*[a-z][A-Za-z]*)");
     private static final Pattern NAMED = Pattern.compile("\"name\": \"([A-Z][A-Za-z]+)\"");
 
@@ -54,11 +57,40 @@ class PagesTest {
         }
     }
 
+    @Test
+    void everyMessageUnderTroubleshootingIsOneOfTheCode() throws IOException {
+        String texts = texts();
+        List<String> quoted = new ArrayList<>();
+        boolean messages = false;
+        for (String line : Files.readAllLines(Page.ROOT.resolve("docs/troubleshooting.md"))) {
+            messages = line.startsWith("|") && (messages || line.startsWith("|message|"));
+            String told = messages ? line.substring(0, line.indexOf('|', 1)) : "";
+            quoted.addAll(matches(QUOTED, told));
+            quoted.addAll(matches(BOLD, line));
+        }
+
+        assertThat(quoted).hasSizeGreaterThan(10).allSatisfy(message -> assertThat(texts)
+                .contains(message));
+    }
+
     private static List<String> links(Page page) {
         return page.lines().stream()
                 .flatMap(line -> matches(LINK, line).stream())
                 .filter(link -> !link.startsWith("http"))
                 .toList();
+    }
+
+    /** The sources of what runs, texts that are put together of several joined. */
+    private static String texts() throws IOException {
+        StringBuilder texts = new StringBuilder();
+        try (var files = Files.walk(Page.ROOT)) {
+            for (Path file : files.filter(file ->
+                            file.toString().endsWith(".java") && file.toString().contains("main"))
+                    .toList()) {
+                texts.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        return texts.toString();
     }
 
     private static List<String> matches(Pattern pattern, String text) {
