@@ -7,42 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages point to is there. */
-class PagesTest {
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+/** Classes and messages that the pages name are those of the code. */
+class DocumentedNamesTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern BOLD = Pattern.compile("\\*\\*`([^`]+)`\\*\\*");
     private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+[./])*([A-Z][A-Za-z]*[a-z][A-Za-z]*)");
     private static final Pattern NAMED = Pattern.compile("\"name\": \"([A-Z][A-Za-z]+)\"");
-
-    static List<Page> all() throws IOException {
-        return Page.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void everyLinkLeadsToAFileAndAHeading(Page page) throws IOException {
-        for (String link : links(page)) {
-            String[] parts = link.split("#", 2);
-            Path target = parts[0].isEmpty()
-                    ? page.file()
-                    : page.file().resolveSibling(parts[0]).normalize();
-            assertThat(target).as("%s: %s", page, link).exists();
-            if (parts.length == 2) {
-                assertThat(headings(target)).as("%s: %s", page, link).contains(parts[1]);
-            }
-        }
-    }
 
     @Test
     void everyClassOfTheGlossaryAndOfWhereThingsAreExists() throws IOException {
@@ -73,19 +49,12 @@ class PagesTest {
                 .contains(message));
     }
 
-    private static List<String> links(Page page) {
-        return page.lines().stream()
-                .flatMap(line -> matches(LINK, line).stream())
-                .filter(link -> !link.startsWith("http"))
-                .toList();
-    }
-
     /** The sources of what runs, texts that are put together of several joined. */
     private static String texts() throws IOException {
         StringBuilder texts = new StringBuilder();
         try (var files = Files.walk(Page.ROOT)) {
-            for (Path file : files.filter(file ->
-                            file.toString().endsWith(".java") && file.toString().contains("main"))
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")
+                            && Page.ROOT.relativize(file).toString().contains("src/main/"))
                     .toList()) {
                 texts.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
             }
@@ -98,17 +67,6 @@ class PagesTest {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
-    }
-
-    /** The names by which links find the headings of a page. */
-    private static Set<String> headings(Path page) throws IOException {
-        return Files.readAllLines(page).stream()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("#+ ", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9 _-]", "")
-                        .replace(' ', '-'))
-                .collect(Collectors.toSet());
     }
 
     /** Simple names of all classes in the sources, and of what Avro makes of the contracts. */
