@@ -11,7 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Which model made a session's state.
+ * Which model made a session's state. The digest is made of names of emissions, latents and conditioning: state holds
+ * it, so these names stay.
  *
  * @param fingerprint of the model, 64 lower-case hexadecimal digits
  * @param architecture digest of all that decides what the numbers of a state mean, weights aside: two models of equal
