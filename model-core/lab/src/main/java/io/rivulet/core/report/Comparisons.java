@@ -75,8 +75,8 @@ public final class Comparisons {
                 bound("AR-VSSM", model("mnist", ROW, GAUSSIAN, windowed), 0, RATES, DIGITS));
         return new Comparison(
                 "mnist",
-                "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the test"
-                        + " images.",
+                "Handwritten digits, 28 x 28, a pixel being 1 where it is brighter than half; the first 5,000 of the"
+                        + " test images.",
                 training,
                 test,
                 BoundUnit.NATS_PER_SEQUENCE,
@@ -104,8 +104,8 @@ public final class Comparisons {
                 bound("AR-VSSM", model("cifar10", COLOUR_FRAME, GAUSSIAN, byPixel), FREE_NATS, RATE, COLOURS));
         return new Comparison(
                 "cifar10",
-                "CIFAR-10 **as decoded from JPEG copies**, slightly smoother than the originals: bits per dimension do not"
-                        + " compare with published figures. 20,000 training and 2,000 test images of 32 x 32 x 3.",
+                "CIFAR-10 **as decoded from JPEG copies**, slightly smoother than the originals: bits per dimension do"
+                        + " not compare with published figures. 20,000 training and 2,000 test images of 32 x 32 x 3.",
                 training,
                 Sequences.coloured(test, COLOUR_FRAME),
                 BoundUnit.BITS_PER_DIMENSION,

@@ -77,7 +77,7 @@ final class Training {
         return Integer.parseInt(Files.readString(file).strip());
     }
 
-    /** Seconds of an update: the last {@code count} of three times as many, since the first ones warm the machine up. */
+    /** Seconds of an update: the last {@code count} of three times as many, since the first warm the machine up. */
     private double secondsEach(Candidate candidate, int count) throws IOException, InterruptedException {
         List<Double> seconds = new ArrayList<>();
         try (Trainer trainer =
