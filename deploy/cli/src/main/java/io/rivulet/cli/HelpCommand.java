@@ -25,8 +25,9 @@ final class HelpCommand implements Runnable {
         for (String word : words) {
             CommandLine next = command.getSubcommands().get(word);
             if (next == null) {
-                throw new UsageError("help shows one of " + String.join(", ", command.getSubcommands().keySet())
-                        + ", got '" + word + "'; leave it out for all commands");
+                throw new UsageError("help shows one of "
+                        + String.join(", ", command.getSubcommands().keySet()) + ", got '" + word
+                        + "'; leave it out for all commands");
             }
             command = next;
         }

@@ -89,7 +89,14 @@ class EvaluateCommandTest {
         assertRefused("must be a folder or a zip", "--bundle", "nowhere", "--images", images);
         assertRefused("Missing required option", "--images", images);
         assertRefused("--draws", "--bundle", bundle, "--images", images, "--draws", "many");
-        assertRefused("--draws must be 1 or more, got 0; leave it out for 1", "--bundle", bundle, "--images", images, "--draws", "0");
+        assertRefused(
+                "--draws must be 1 or more, got 0; leave it out for 1",
+                "--bundle",
+                bundle,
+                "--images",
+                images,
+                "--draws",
+                "0");
         assertRefused(
                 "take the file of",
                 "--bundle",

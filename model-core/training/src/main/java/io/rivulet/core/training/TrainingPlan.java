@@ -27,12 +27,12 @@ public record TrainingPlan(
                     "a batch must be a multiple of " + shard + " sequences, got " + batch + "; take 64");
         }
         if (!(learningRate > 0 && learningRate < 1)) {
-            throw new IllegalArgumentException("the learning rate must be in (0, 1), got " + learningRate + "; take 0.003");
+            throw new IllegalArgumentException(
+                    "the learning rate must be in (0, 1), got " + learningRate + "; take 0.003");
         }
         if (!(rise >= 0 && rise <= 1) || !(wholeShare >= 0 && wholeShare <= 1)) {
-            throw new IllegalArgumentException(
-                    "rise and wholeShare are shares between 0 and 1, got " + rise + " and " + wholeShare
-                            + "; take 0.15 and 0.6");
+            throw new IllegalArgumentException("rise and wholeShare are shares between 0 and 1, got " + rise + " and "
+                    + wholeShare + "; take 0.15 and 0.6");
         }
     }
 
