@@ -81,7 +81,7 @@ class InspectSavepointTest {
     /** One that the state's tests restore, of a job to which a model had been rolled out. */
     @Test
     void aRolloutInForceIsShown() throws Exception {
-        Path savepoint = Path.of("../flink-operator/src/test/resources/savepoints/v2-ordered");
+        Path savepoint = Path.of("../../flink-operator/src/test/resources/savepoints/v2-ordered");
         CommandRun text = CommandRun.of("inspect-savepoint", savepoint.toString());
         assertThat(text.err()).isEmpty();
         assertThat(text.lines())
