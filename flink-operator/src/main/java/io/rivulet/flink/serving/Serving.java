@@ -5,9 +5,7 @@ import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.SessionStart;
-import io.rivulet.flink.metrics.OperatorMetrics;
 import io.rivulet.flink.state.KeyedSessions;
-import io.rivulet.flink.state.OpenRequest;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +25,6 @@ final class Serving {
     private final Consumer<String> currentKey;
     private final WaveOrder order;
     private final Outputs outputs;
-    private final OperatorMetrics metrics;
     private ServedModel model;
 
     /** @param currentKey makes a session the one whose state is at hand */
@@ -37,7 +34,6 @@ final class Serving {
         this.currentKey = currentKey;
         this.order = order;
         this.outputs = outputs;
-        this.metrics = outputs.metrics();
     }
 
     /**
@@ -108,11 +104,8 @@ final class Serving {
     private void run(Wave wave) throws Exception {
         for (Session session = order.take(wave); session != null; session = order.take(wave)) {
             currentKey.accept(session.id());
-            OpenRequest request = session.next(model, outputs);
-            if (request == null) {
+            if (!session.join(wave, model, outputs)) {
                 order.place(session);
-            } else {
-                wave.add(session, request);
             }
         }
         if (wave.size() == 0) {
@@ -120,7 +113,7 @@ final class Serving {
         }
         long start = System.nanoTime();
         List<Outcome> outcomes = model.answerer().advance(wave.requests());
-        metrics.passed(wave.size(), System.nanoTime() - start);
+        outputs.metrics().passed(wave.size(), System.nanoTime() - start);
         for (int i = 0; i < wave.size(); i++) {
             Session session = wave.session(i);
             currentKey.accept(session.id());

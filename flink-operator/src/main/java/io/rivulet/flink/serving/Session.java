@@ -115,23 +115,23 @@ final class Session {
         }
     }
 
-    /** Gives a wave the request that it is to take one block further; null if that was refused, which is its end. */
-    @Nullable
-    OpenRequest next(ServedModel model, Outputs outputs) throws Exception {
-        if (phase == Phase.ARRIVED) {
-            return request;
+    /**
+     * Joins a wave with the request that is to go on, or rejects that, which is its end. Returns whether it joined.
+     */
+    boolean join(Wave wave, ServedModel model, Outputs outputs) throws Exception {
+        if (phase != Phase.ARRIVED) {
+            request = phase == Phase.UNDER_WAY ? keyed.request() : null;
+            Prompt prompt = request == null ? keyed.takeWaiting(first) : request.prompt();
+            try {
+                request = request == null ? started(prompt, model) : model.continuation().resume(request);
+            } catch (Refusal refusal) {
+                giveUp();
+                outputs.reject(Rejection.of(prompt, refusal));
+                return false;
+            }
         }
-        request = phase == Phase.UNDER_WAY ? keyed.request() : null;
-        Prompt prompt = request == null ? keyed.takeWaiting(first) : request.prompt();
-        try {
-            request = request == null
-                    ? started(prompt, model)
-                    : model.continuation().resume(request);
-        } catch (Refusal refusal) {
-            giveUp();
-            outputs.reject(Rejection.of(prompt, refusal));
-        }
-        return request;
+        wave.add(this, Objects.requireNonNull(request));
+        return true;
     }
 
     private OpenRequest started(Prompt prompt, ServedModel model) throws Exception {

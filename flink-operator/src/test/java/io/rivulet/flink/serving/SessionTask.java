@@ -10,7 +10,6 @@ import io.rivulet.flink.event.RolloutPolicy;
 import io.rivulet.flink.metrics.OperatorMetrics;
 import io.rivulet.flink.metrics.Rejections;
 import io.rivulet.flink.state.KeyedSessions;
-import io.rivulet.flink.state.OpenRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,8 +80,9 @@ final class SessionTask implements AutoCloseable {
 
     /** Makes the session's next block, as a wave of it alone does. */
     void block(Session session, ServedModel model) throws Exception {
-        OpenRequest request = next(session, model);
-        for (Outcome outcome : model.answerer().advance(List.of(request))) {
+        Wave wave = new Wave(false);
+        join(wave, session, model);
+        for (Outcome outcome : model.answerer().advance(wave.requests())) {
             outcome.settle(session, outputs);
         }
     }
@@ -92,9 +92,12 @@ final class SessionTask implements AutoCloseable {
         return keyed.session() != null || keyed.request() != null;
     }
 
-    OpenRequest next(Session session, ServedModel model) throws Exception {
+    /** Lets the session join a wave, or says why it did not. */
+    void join(Wave wave, Session session, ServedModel model) throws Exception {
         keeper.setCurrentKey(session.id());
-        return Objects.requireNonNull(session.next(model, outputs), session.id());
+        if (!session.join(wave, model, outputs)) {
+            throw new AssertionError(deadLetters);
+        }
     }
 
     @Override

@@ -97,7 +97,7 @@ class SessionTest {
     void aRequestThatIsGivenUpLeavesTheSessionAsItsLastChunkDid() throws Exception {
         Session session = task.underWay("a", 1, model);
         StoredSession after = stored().session();
-        task.next(session, model);
+        task.join(new Wave(false), session, model);
         session.giveUp();
         assertThat(session.phase()).isEqualTo(Phase.IDLE);
         assertThat(task.keyed.request()).isNull();
@@ -107,7 +107,7 @@ class SessionTest {
     @Test
     void aRequestThatArrivedAndIsGivenUpLeavesNothing() throws Exception {
         Session session = task.arrived("a", 1, model);
-        task.next(session, model);
+        task.join(new Wave(false), session, model);
         session.giveUp();
         assertThat(session.phase()).isEqualTo(Phase.IDLE);
         assertThat(task.exists()).isFalse();
@@ -125,8 +125,8 @@ class SessionTest {
         task.block(session, narrow);
         assertThat(task.deadLetters).as("checked when it came").isEmpty();
         session.admitAgain();
-        assertThat(session.next(narrow, task.outputs)).isNull();
-        assertThat(session.next(narrow, task.outputs)).isNull();
+        assertThat(session.join(new Wave(false), narrow, task.outputs)).isFalse();
+        assertThat(session.join(new Wave(false), narrow, task.outputs)).isFalse();
         assertThat(task.deadLetters).extracting(Rejection::requestId).containsExactly("second", "third");
         assertThat(task.deadLetters).extracting(Rejection::reason).containsOnly(Reason.INVALID_FIELD);
         assertThat(session.phase()).isEqualTo(Phase.IDLE);
@@ -142,7 +142,7 @@ class SessionTest {
         task.block(session, model);
         assertThat(session.phase()).isEqualTo(Phase.WAITING);
         assertThat(Session.restored("a", task.keyed).phase()).isEqualTo(Phase.WAITING);
-        assertThat(session.next(narrow, task.outputs)).isNull();
+        assertThat(session.join(new Wave(false), narrow, task.outputs)).isFalse();
         assertThat(task.deadLetters).extracting(Rejection::requestId).containsExactly("waits");
     }
 

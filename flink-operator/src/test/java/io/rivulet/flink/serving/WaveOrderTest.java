@@ -173,7 +173,7 @@ class WaveOrderTest {
     private List<String> taken(Wave wave) throws Exception {
         List<String> ids = new ArrayList<>();
         for (Session session = order.take(wave); session != null; session = order.take(wave)) {
-            wave.add(session, task.next(session, model));
+            task.join(wave, session, model);
             ids.add(session.id());
         }
         return ids;
