@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,17 +17,14 @@ import java.util.regex.Pattern;
 record Page(Path file, List<String> lines) {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-    private static final Set<String> FOREIGN = Set.of("target", "node_modules", ".git", ".rivulet");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final String FENCE = "```";
 
-    /** All of them, but for what builds and installations leave. */
+    /** All of them. */
     static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>();
-        try (var files = Files.walk(ROOT)) {
-            for (Path file : files.filter(Page::isOurs).sorted().toList()) {
-                pages.add(new Page(file, Files.readAllLines(file)));
-            }
+        for (Path file : Pages.below(ROOT).files()) {
+            pages.add(new Page(file, Files.readAllLines(file)));
         }
         return pages;
     }
@@ -68,14 +64,5 @@ record Page(Path file, List<String> lines) {
     @Override
     public String toString() {
         return ROOT.relativize(file).toString();
-    }
-
-    private static boolean isOurs(Path file) {
-        for (Path part : ROOT.relativize(file)) {
-            if (FOREIGN.contains(part.toString())) {
-                return false;
-            }
-        }
-        return file.toString().endsWith(".md");
     }
 }

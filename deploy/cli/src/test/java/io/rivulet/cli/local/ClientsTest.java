@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.ProgramRun;
 import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
@@ -14,13 +15,27 @@ import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.flink.job.RivuletOptions;
+import io.rivulet.schemas.event.GeneratedChunk;
+import io.rivulet.schemas.event.PromptEvent;
+import io.rivulet.testbed.kafka.Connection;
+import io.rivulet.testbed.kafka.Position;
+import io.rivulet.testbed.kafka.PromptPublisher;
+import io.rivulet.testbed.kafka.Received;
+import io.rivulet.testbed.kafka.TopicReader;
 import io.rivulet.testbed.kafka.Topics;
+import io.rivulet.testbed.kafka.WireSymbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientsTest {
     private static final Path GOLDEN = Path.of("../../schemas/src/test/resources/io/rivulet/schemas/golden");
     private static final Path MODEL = Path.of("../../model-core/model/src/main/resources/models/mnist");
+    private static final int PARTITIONS = 8;
+    private static final int SESSIONS = 4;
     private static final int BLOCK = 2;
     private static final int SEED = 5;
     private static final float TEMPERATURE = 0.5f;
@@ -74,7 +91,7 @@ class ClientsTest {
     @BeforeAll
     static void start() throws Exception {
         broker = LocalBroker.start(Files.createDirectory(folder.resolve("broker")), 0);
-        Topics.DEFAULT.create(broker.bootstrapServers(), 2);
+        Topics.DEFAULT.create(broker.bootstrapServers(), PARTITIONS);
         Configuration options = new Configuration();
         options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         job = LocalJob.start(options, Files.createDirectory(folder.resolve("flink")), 1);
@@ -121,6 +138,41 @@ class ClientsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSessionLiesInThePartitionWhereJavasClientsPutIt(Language language) throws Exception {
+        Client client = language.orSkip();
+        Connection connection = Connection.to(broker.bootstrapServers());
+        Map<String, Set<Integer>> partitions = new HashMap<>();
+        try (PromptPublisher publisher = new PromptPublisher(connection, Topics.DEFAULT.prompts());
+                var chunks = TopicReader.chunks(connection, Topics.DEFAULT.chunks(), true)) {
+            for (int i = 0; i < SESSIONS; i++) {
+                String session = "session " + i + " in " + client;
+                Position position = publisher.publish(absorbing(session));
+                partitions.computeIfAbsent(session, id -> new HashSet<>()).add(position.partition());
+                ProgramRun run = client.run(
+                        "--bootstrap-servers", broker.bootstrapServers(), "--session", session, "--symbols", "[1]");
+                assertThat(run.out().strip()).as(run.err()).isEqualTo("[]");
+            }
+            int answers = 0;
+            Instant patience = Instant.now().plusSeconds(30);
+            while (answers < 2 * SESSIONS && Instant.now().isBefore(patience)) {
+                for (Received<GeneratedChunk> received : chunks.poll(Duration.ofMillis(200))) {
+                    GeneratedChunk chunk = ((Received.Event<GeneratedChunk>) received).event();
+                    if (partitions.containsKey(chunk.getSessionId())) {
+                        partitions
+                                .get(chunk.getSessionId())
+                                .add(chunk.getSource().getPartition());
+                        answers++;
+                    }
+                }
+            }
+            assertThat(answers).isEqualTo(2 * SESSIONS);
+        }
+        assertThat(partitions.values()).hasSize(SESSIONS).allSatisfy(found -> assertThat(found)
+                .hasSize(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void eventsOfAllVersionsAreReadAndThoseOfTheNewestWrittenAsCommitted(Language language) throws Exception {
         Client client = language.orSkip();
         List<String> written = new ArrayList<>();
@@ -140,6 +192,16 @@ class ClientsTest {
         }
         assertThat(written)
                 .containsExactlyInAnyOrder("PromptEvent", "GeneratedChunk", "RejectedPrompt", "ModelControl");
+    }
+
+    private static PromptEvent absorbing(String session) {
+        return PromptEvent.newBuilder()
+                .setSessionId(session)
+                .setRequestId("of Java")
+                .setObserved(WireSymbols.of(SymbolKind.BINARY, new float[] {1}))
+                .setGenerateSymbols(0)
+                .setEventTime(Instant.EPOCH)
+                .build();
     }
 
     private static SessionState assertAnswers(

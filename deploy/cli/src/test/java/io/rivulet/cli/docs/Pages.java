@@ -1,4 +1,4 @@
-package io.rivulet.cli;
+package io.rivulet.cli.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.rivulet.cli;
+package io.rivulet.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,16 +13,19 @@ class PagesTest {
     /** The most words of all pages together. */
     static final int MOST_WORDS = 14_000;
 
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-
     @TempDir
     private Path folder;
 
     @Test
     void everyLinkBetweenPagesLeadsSomewhere() throws IOException {
-        Pages pages = Pages.below(ROOT);
-        assertThat(pages.files()).contains(ROOT.resolve("README.md"), ROOT.resolve("docs/benchmarks.md"));
+        Pages pages = Pages.below(Page.ROOT);
+        assertThat(pages.files()).contains(Page.ROOT.resolve("README.md"), Page.ROOT.resolve("docs/benchmarks.md"));
         assertThat(pages.broken()).isEmpty();
+    }
+
+    @Test
+    void allPagesTogetherAreShort() throws IOException {
+        assertThat(Pages.below(Page.ROOT).words()).isLessThan(MOST_WORDS);
     }
 
     @Test
