@@ -6,7 +6,6 @@ import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Emission;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
@@ -32,8 +31,16 @@ public final class TinyModels {
     }
 
     public static Bundle write(Path folder, long seed, String name, int states, Emission emission) {
-        ModelConfig config = new ModelConfig(
-                name, FRAME, new GaussianLatents(3), Conditioning.OBSERVED, 6, states, 2, 1, 1, emission);
+        ModelConfig config = ModelConfig.named(name)
+                .frame(FRAME)
+                .latents(new GaussianLatents(3))
+                .width(6)
+                .states(states)
+                .decoderLayers(2)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(emission)
+                .build();
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new HashMap<>();
         for (TensorSpec spec : TensorLayout.serving(config)) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.core.bundle.BundleWriter;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
@@ -22,17 +21,7 @@ public final class RandomModel {
 
     /** Writes its bundle into a folder, and returns the folder. */
     public static Path write(Path folder, long seed) {
-        ModelConfig config = new ModelConfig(
-                "noise",
-                28,
-                new GaussianLatents(4),
-                Conditioning.OBSERVED,
-                16,
-                16,
-                2,
-                1,
-                1,
-                new AutoregressiveBernoulli(8));
+        ModelConfig config = ModelConfig.named("noise").frame(28).latents(new GaussianLatents(4)).width(16).states(16).decoderLayers(2).encoderLayers(1).flowLayers(1).emission(new AutoregressiveBernoulli(8)).build();
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new HashMap<>();
         for (TensorSpec spec : TensorLayout.serving(config)) {

@@ -1,11 +1,13 @@
 package io.rivulet.flink.serving;
 
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.AbsorbRequest;
 import io.rivulet.core.generate.Absorption;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.NonFiniteState;
 import io.rivulet.core.generate.Randomness;
@@ -55,7 +57,7 @@ final class Answerer {
     /** Confirms that the session is erased, which stood as {@code stood} before. */
     Chunk receipt(Prompt prompt, SessionStart stood) {
         Symbols none = Symbols.none(config.emission().kind());
-        return new Chunk(prompt.origin(), config.name(), generator.fingerprint(), 0, 1, 0, none, stood, 0, true);
+        return new Chunk(prompt.origin(), config.name(), generator.fingerprint().hex(), 0, 1, 0, none, stood, 0, true);
     }
 
     private Outcome alone(OpenRequest request) {
@@ -104,8 +106,10 @@ final class Answerer {
     private Turn turn(OpenRequest request, @Nullable Absorption absorption) {
         SessionState state = absorption == null ? request.session().state() : absorption.state();
         int pending = request.untouched() ? state.pending() : request.pending();
-        BlockPlan plan =
-                new BlockPlan(config.frame(), pending, request.prompt().generateSymbols(), request.blockSteps());
+        BlockPlan plan = new BlockPlan(
+                new BlockSize(request.blockSteps(), config.frame()),
+                pending,
+                request.prompt().generateSymbols());
         return new Turn(request, state, absorption == null ? 0 : absorption.stepsAbsorbed(), plan);
     }
 
@@ -114,8 +118,8 @@ final class Answerer {
         for (Turn turn : turns) {
             if (turn.generates()) {
                 Prompt prompt = turn.request().prompt();
-                Randomness randomness =
-                        Randomness.of(prompt.seed(), prompt.origin().sessionId(), prompt.temperature());
+                Randomness randomness = Randomness.of(
+                        prompt.seed(), prompt.origin().sessionId(), new Temperature(prompt.temperature()));
                 blocks.add(new BlockRequest(turn.state(), turn.symbols(), randomness));
             }
         }
@@ -129,7 +133,7 @@ final class Answerer {
         Chunk chunk = new Chunk(
                 request.prompt().origin(),
                 config.name(),
-                generator.fingerprint(),
+                generator.fingerprint().hex(),
                 request.nextBlock(),
                 turn.chunks(),
                 turn.state().symbols(config.frame()),
@@ -165,7 +169,7 @@ final class Answerer {
         }
 
         int stepsGenerated() {
-            int frame = plan.frame();
+            int frame = plan.size().frame();
             return generates() ? (state.pending() + symbols() + frame - 1) / frame : 0;
         }
     }

@@ -35,7 +35,7 @@ public record BundleLocation(String location) {
      */
     public Bundle load(@Nullable String fingerprint) throws IOException {
         Bundle bundle = load();
-        if (fingerprint != null && !fingerprint.equals(bundle.fingerprint())) {
+        if (fingerprint != null && !fingerprint.equals(bundle.fingerprint().hex())) {
             throw new IOException("the model at " + location + " must have the fingerprint that is demanded of it, "
                     + fingerprint + ", found " + bundle.fingerprint()
                     + "; bring that model back, or demand this one once you trust it");

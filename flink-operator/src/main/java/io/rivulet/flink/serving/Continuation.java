@@ -23,7 +23,8 @@ final class Continuation {
 
     Continuation(Generator generator, RolloutPolicy policy, Admission admission) {
         this.fresh = generator.start();
-        this.model = ModelIdentity.of(generator.config(), generator.fingerprint());
+        this.model =
+                ModelIdentity.of(generator.config(), generator.fingerprint().hex());
         this.policy = policy;
         this.admission = admission;
     }

@@ -20,9 +20,10 @@ final class RolloutBundle {
         } catch (IOException | BundleException | IllegalArgumentException | SecurityException e) {
             throw refusal("a rollout must name a bundle that every worker can load, but " + e.getMessage());
         }
-        if (!bundle.fingerprint().equals(rollout.fingerprint())) {
+        if (!bundle.fingerprint().hex().equals(rollout.fingerprint())) {
             throw refusal("the bundle at the rollout's path must have the fingerprint "
-                    + Fingerprints.shown(rollout.fingerprint()) + ", found " + Fingerprints.shown(bundle.fingerprint())
+                    + Fingerprints.shown(rollout.fingerprint()) + ", found "
+                    + bundle.fingerprint().shortened()
                     + "; roll out the bundle that is there, or put the other one there");
         }
         if (!bundle.config().name().equals(rollout.model())) {

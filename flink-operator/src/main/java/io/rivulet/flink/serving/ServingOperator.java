@@ -90,7 +90,7 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
                 rejection -> output.collect(RecordTypes.DEAD_LETTERS, new StreamRecord<>(rejection)),
                 new OperatorMetrics(
                         getMetricGroup(),
-                        () -> served().fingerprint(),
+                        () -> served().fingerprint().hex(),
                         () -> KeyedSessions.bytesPerKey(served().config()),
                         waves::size),
                 new Rejections(getMetricGroup()));

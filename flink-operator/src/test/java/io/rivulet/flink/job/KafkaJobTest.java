@@ -96,21 +96,25 @@ class KafkaJobTest {
                     CommittedReader<GeneratedChunk> chunks =
                             new CommittedReader<>(broker, "chunks", EventCodec.chunks()::decode)) {
                 int requests = publishUntilServed(producer, chunks, 0, first);
-                rollOut(producer, "second", second.fingerprint());
+                rollOut(producer, "second", second.fingerprint().hex());
                 requests = publishUntilServed(producer, chunks, requests, second);
-                rollOut(producer, "nowhere", second.fingerprint());
+                rollOut(producer, "nowhere", second.fingerprint().hex());
                 publish(producer, requests, requests + 2);
                 cluster.terminateTaskManager(0).get();
                 cluster.startTaskManager();
                 publish(producer, requests + 2, requests + 4);
                 requests += 4;
                 chunks.readUntil(SESSIONS * requests * 3);
-                rollOut(producer, "model", first.fingerprint());
+                rollOut(producer, "model", first.fingerprint().hex());
                 requests = publishUntilServed(producer, chunks, requests, first);
 
                 List<GeneratedChunk> read = chunks.readUntil(SESSIONS * requests * 3);
                 assertInOrderAndOnce(read, requests);
-                assertOneAfterTheOther(read, first.fingerprint(), second.fingerprint(), first.fingerprint());
+                assertOneAfterTheOther(
+                        read,
+                        first.fingerprint().hex(),
+                        second.fingerprint().hex(),
+                        first.fingerprint().hex());
                 try (CommittedReader<RejectedPrompt> letters =
                         new CommittedReader<>(broker, "dead-letters", EventCodec.rejections()::decode)) {
                     List<RejectedPrompt> refused = letters.readUntil(requests + 1).stream()
@@ -136,7 +140,7 @@ class KafkaJobTest {
             Map<String, String> last = new HashMap<>();
             chunks.readUntil(SESSIONS * next * 3)
                     .forEach(chunk -> last.put(chunk.getSessionId(), chunk.getModelFingerprint()));
-            if (last.size() == SESSIONS && Set.of(model.fingerprint()).containsAll(last.values())) {
+            if (last.size() == SESSIONS && Set.of(model.fingerprint().hex()).containsAll(last.values())) {
                 return next;
             }
         }

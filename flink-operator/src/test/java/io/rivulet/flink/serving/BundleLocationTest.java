@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
-import io.rivulet.core.bundle.Digests;
+import io.rivulet.core.bundle.FileDigests;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.TinyModels;
 import java.io.IOException;
@@ -100,11 +100,12 @@ class BundleLocationTest {
     @Test
     void aModelWithTheFingerprintDemandedIsLoadedAndNoOther() throws IOException {
         BundleLocation location = new BundleLocation(bundleFolder.toString());
-        assertThat(location.load(bundle.fingerprint())).isEqualTo(bundle);
+        assertThat(location.load(bundle.fingerprint().hex())).isEqualTo(bundle);
 
         Path other = folder.resolve("other");
         Bundle found = TinyModels.binary(other, 9);
-        assertThatThrownBy(() -> new BundleLocation(other.toString()).load(bundle.fingerprint()))
+        assertThatThrownBy(() -> new BundleLocation(other.toString())
+                        .load(bundle.fingerprint().hex()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("must have the fingerprint that is demanded of it, " + bundle.fingerprint())
                 .hasMessageContaining("found " + found.fingerprint() + "; bring that model back");
@@ -120,10 +121,10 @@ class BundleLocationTest {
             byte[] changed = tensors.clone();
             changed[i] ^= 1;
             Files.write(bundleFolder.resolve("model.safetensors"), changed);
-            Files.write(bundleFolder.resolve("model.sha256"), Digests.of(config, changed));
+            Files.write(bundleFolder.resolve("model.sha256"), FileDigests.of(config, changed));
             location.load(null);
             loaded++;
-            assertThatThrownBy(() -> location.load(bundle.fingerprint()))
+            assertThatThrownBy(() -> location.load(bundle.fingerprint().hex()))
                     .as("byte %s", i)
                     .isInstanceOf(IOException.class);
         }
@@ -134,21 +135,21 @@ class BundleLocationTest {
                 .getBytes(StandardCharsets.UTF_8);
         Files.write(bundleFolder.resolve("config.json"), renamed);
         Files.write(bundleFolder.resolve("model.safetensors"), tensors);
-        Files.write(bundleFolder.resolve("model.sha256"), Digests.of(renamed, tensors));
+        Files.write(bundleFolder.resolve("model.sha256"), FileDigests.of(renamed, tensors));
         assertThat(location.load(null).config().name()).isEqualTo("tidy");
-        assertThatThrownBy(() -> location.load(bundle.fingerprint())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> location.load(bundle.fingerprint().hex())).isInstanceOf(IOException.class);
     }
 
     @Test
     void theOperatorServesTheModelDemandedAndDoesNotOpenWithAnother() throws Exception {
         GenerateSettings any = Harness.settings(bundleFolder.toString());
-        try (Harness task = Harness.open(demanding(any, bundle.fingerprint()))) {
+        try (Harness task = Harness.open(demanding(any, bundle.fingerprint().hex()))) {
             task.send(Prompts.to("a").generating(4));
             assertThat(task.chunks()).isNotEmpty();
         }
         assertThatThrownBy(() -> Harness.open(demanding(any, "0".repeat(64))))
                 .hasMessageContaining("fingerprint that is demanded of it");
-        assertThatThrownBy(() -> demanding(any, bundle.fingerprint().toUpperCase(Locale.ROOT)))
+        assertThatThrownBy(() -> demanding(any, bundle.fingerprint().hex().toUpperCase(Locale.ROOT)))
                 .hasMessageContaining("64 lower-case hexadecimal digits, got 64 characters that are not");
     }
 

@@ -58,7 +58,7 @@ class ForgetTest {
         Chunk receipt = task.chunks().get(1);
         assertThat(receipt.forgotten()).isTrue();
         assertThat(receipt.origin().requestId()).isEqualTo("forget");
-        assertThat(receipt.fingerprint()).isEqualTo(bundle.fingerprint());
+        assertThat(receipt.fingerprint()).isEqualTo(bundle.fingerprint().hex());
         assertThat(receipt.sessionStart()).as("there was something to erase").isEqualTo(SessionStart.RESUMED);
         assertThat(receipt.position()).isZero();
         assertThat(receipt.last()).isTrue();

@@ -84,7 +84,8 @@ class ModelChangeTest {
             Chunk chunk = task.chunks().get(0);
             assertThat(chunk.sessionStart()).isEqualTo(SessionStart.MODEL_CHANGED);
             assertThat(chunk.position()).isZero();
-            assertThat(chunk.fingerprint()).isEqualTo(retrainedModel.fingerprint());
+            assertThat(chunk.fingerprint())
+                    .isEqualTo(retrainedModel.fingerprint().hex());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.rivulet.flink.serving;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.Absorption;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
@@ -50,13 +52,14 @@ final class Oracle {
         Absorption absorption = generator.absorb(from, symbols);
         SessionState state = absorption.state();
         int blockSteps = Objects.requireNonNullElse(prompt.blockSteps(), Harness.LIMITS.defaultBlockSteps());
-        BlockPlan plan = new BlockPlan(frame, state.pending(), prompt.generateSymbols(), blockSteps);
+        BlockPlan plan = new BlockPlan(new BlockSize(blockSteps, frame), state.pending(), prompt.generateSymbols());
         if (plan.blocks() == 0) {
             Symbols none = Symbols.none(bundle.config().emission().kind());
             chunks.add(chunk(prompt, 0, 1, state.symbols(frame), none, start, absorption.stepsAbsorbed()));
         }
         for (int i = 0; i < plan.blocks(); i++) {
-            Randomness randomness = Randomness.of(prompt.seed(), prompt.origin().sessionId(), prompt.temperature());
+            Randomness randomness =
+                    Randomness.of(prompt.seed(), prompt.origin().sessionId(), new Temperature(prompt.temperature()));
             Block block = generator.generate(new BlockRequest(state, plan.symbolsIn(i), randomness));
             Symbols made = new Symbols(bundle.config().emission().kind(), block.symbols());
             int absorbed = block.stepsAbsorbed() + (i == 0 ? absorption.stepsAbsorbed() : 0);
@@ -70,6 +73,6 @@ final class Oracle {
             Prompt prompt, int index, int count, long position, Symbols symbols, SessionStart start, int absorbed) {
         String model = bundle.config().name();
         return new Chunk(
-                prompt.origin(), model, bundle.fingerprint(), index, count, position, symbols, start, absorbed);
+                prompt.origin(), model, bundle.fingerprint().hex(), index, count, position, symbols, start, absorbed);
     }
 }

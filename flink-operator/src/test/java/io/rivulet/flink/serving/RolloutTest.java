@@ -99,7 +99,9 @@ class RolloutTest {
         task.arrive(Prompts.to("a").generating(4));
         task.rollOut(rollout("second", second, REJECT));
 
-        assertThat(task.chunks()).extracting(Chunk::fingerprint).containsExactly(first.fingerprint());
+        assertThat(task.chunks())
+                .extracting(Chunk::fingerprint)
+                .containsExactly(first.fingerprint().hex());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +124,8 @@ class RolloutTest {
             List<Chunk> chunks = task.chunks("s" + i);
             assertThat(chunks)
                     .extracting(Chunk::fingerprint)
-                    .isSortedAccordingTo((a, b) -> a.equals(b) ? 0 : a.equals(first.fingerprint()) ? -1 : 1);
+                    .isSortedAccordingTo((a, b) ->
+                            a.equals(b) ? 0 : a.equals(first.fingerprint().hex()) ? -1 : 1);
         }
         List<String> rejected =
                 task.deadLetters().stream().map(Rejection::requestId).toList();
@@ -141,7 +144,9 @@ class RolloutTest {
             }
             case REJECT -> assertThat(rejected).hasSize(3 * SESSIONS).containsOnly("long", "waits", "later");
         }
-        assertThat(task.chunks("s" + SESSIONS)).extracting(Chunk::fingerprint).containsOnly(second.fingerprint());
+        assertThat(task.chunks("s" + SESSIONS))
+                .extracting(Chunk::fingerprint)
+                .containsOnly(second.fingerprint().hex());
     }
 
     @Test
@@ -158,7 +163,9 @@ class RolloutTest {
 
         assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.MODEL_MISMATCH);
         assertThat(task.chunks("a")).isEqualTo(new Oracle(first).answers(List.of(begin, next)));
-        assertThat(task.chunks("b")).extracting(Chunk::fingerprint).containsExactly(second.fingerprint());
+        assertThat(task.chunks("b"))
+                .extracting(Chunk::fingerprint)
+                .containsExactly(second.fingerprint().hex());
     }
 
     @ParameterizedTest(name = "{0}, {1} tasks, taking rollouts {2}")
@@ -185,10 +192,15 @@ class RolloutTest {
                 replayed.addAll(after.chunks());
                 after.forget();
                 after.send(Prompts.to(Tasks.sessionOf(i, parallelism)).generating(4));
-                assertThat(after.chunks()).extracting(Chunk::fingerprint).containsExactly(second.fingerprint());
+                assertThat(after.chunks())
+                        .extracting(Chunk::fingerprint)
+                        .containsExactly(second.fingerprint().hex());
             }
         }
-        assertThat(rest).hasSize(8).extracting(Chunk::fingerprint).containsOnly(second.fingerprint());
+        assertThat(rest)
+                .hasSize(8)
+                .extracting(Chunk::fingerprint)
+                .containsOnly(second.fingerprint().hex());
         assertThat(replayed).isEqualTo(rest);
     }
 
@@ -229,9 +241,24 @@ class RolloutTest {
         task.rollOut(rollout("nowhere", second, KEEP));
         task.rollOut(rollout("damaged", second, KEEP));
         task.rollOut(rollout("first", second, KEEP));
-        task.rollOut(new Rollout(Prompts.source(1), "other", path("second").toString(), second.fingerprint(), KEEP));
-        task.rollOut(new Rollout(Prompts.source(1), TinyModels.NAME, "gopher://x/y", second.fingerprint(), KEEP));
-        task.rollOut(new Rollout(Prompts.source(1), TinyModels.NAME, "a:b c", second.fingerprint(), KEEP));
+        task.rollOut(new Rollout(
+                Prompts.source(1),
+                "other",
+                path("second").toString(),
+                second.fingerprint().hex(),
+                KEEP));
+        task.rollOut(new Rollout(
+                Prompts.source(1),
+                TinyModels.NAME,
+                "gopher://x/y",
+                second.fingerprint().hex(),
+                KEEP));
+        task.rollOut(new Rollout(
+                Prompts.source(1),
+                TinyModels.NAME,
+                "a:b c",
+                second.fingerprint().hex(),
+                KEEP));
         task.run();
 
         assertThat(task.deadLetters()).hasSize(6).extracting(Rejection::reason).containsOnly(Reason.MODEL_UNAVAILABLE);
@@ -280,7 +307,9 @@ class RolloutTest {
     private void assertServes(Harness running, Bundle model) throws Exception {
         running.forget();
         running.send(Prompts.to("asks").generating(4).resetting());
-        assertThat(running.chunks()).extracting(Chunk::fingerprint).containsExactly(model.fingerprint());
+        assertThat(running.chunks())
+                .extracting(Chunk::fingerprint)
+                .containsExactly(model.fingerprint().hex());
     }
 
     private Harness restored(Path configured, OperatorSubtaskState snapshot) throws Exception {
@@ -288,7 +317,12 @@ class RolloutTest {
     }
 
     private Rollout rollout(String bundle, Bundle pinned, RolloutPolicy policy) {
-        return new Rollout(Prompts.source(1), TinyModels.NAME, path(bundle).toString(), pinned.fingerprint(), policy);
+        return new Rollout(
+                Prompts.source(1),
+                TinyModels.NAME,
+                path(bundle).toString(),
+                pinned.fingerprint().hex(),
+                policy);
     }
 
     private Path path(String bundle) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Neighbourhood;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.ScalarKernels;
@@ -30,7 +30,8 @@ class SessionBytesTest {
     void aSessionTakesTheSameBytesHoweverMuchItHasSeen() throws Exception {
         Bundle bundle = TinyModels.binary(folder, SEED);
         Generator generator = new Generator(bundle, new ScalarKernels());
-        ModelIdentity model = ModelIdentity.of(bundle.config(), bundle.fingerprint());
+        ModelIdentity model =
+                ModelIdentity.of(bundle.config(), bundle.fingerprint().hex());
         Random random = new Random(SEED);
         int expected = KeyedSessions.bytesPerKey(bundle.config());
 
@@ -44,9 +45,24 @@ class SessionBytesTest {
 
     @Test
     void theSizeIsThatOfTheStateAndOfTheLastSymbolsAndLittleMore() {
-        Emission windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 64, 32, Windowed.lags(28, 6, 2, 4));
-        ModelConfig config =
-                new ModelConfig("mnist", 28, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 2, 3, 2, windowed);
+        Emission windowed = Windowed.of(new BinaryLaw())
+                .features(8)
+                .context(32)
+                .joint(64)
+                .hidden(64)
+                .inner(32)
+                .lags(new Neighbourhood(6, 2, 4).lags(28))
+                .build();
+        ModelConfig config = ModelConfig.named("mnist")
+                .frame(28)
+                .latents(new GaussianLatents(16))
+                .width(64)
+                .states(64)
+                .decoderLayers(2)
+                .encoderLayers(3)
+                .flowLayers(2)
+                .emission(windowed)
+                .build();
         int bytes = KeyedSessions.bytesPerKey(config);
         System.out.println("state bytes per key, 2 layers of 64 states, frames of 28: " + bytes);
         assertThat(bytes).isEqualTo(4 * (2 * 2 * 64 + 2 * 32 + 60) + 61 + 4 * 27);

@@ -44,10 +44,38 @@ public final class TinyModels {
                 new Categorical(3),
                 new Gaussian(two),
                 new StudentT(3, two),
-                new Windowed(new BinaryLaw(), 2, 3, 7, 5, 4, List.of(1, 2, 5, 6, 7, 13)),
-                new Windowed(new LogisticLaw(2, 9), 3, 2, 5, 6, 5, List.of(1, 3)),
-                new Windowed(new LogisticLaw(2, 9, 3), 3, 2, 3, 6, 5, List.of(1, 2, 6, 7)),
-                new Windowed(new CategoricalLaw(4), 1, 2, 4, 7, 3, List.of(6, 7, 12)));
+                Windowed.of(new BinaryLaw())
+                        .features(2)
+                        .context(3)
+                        .joint(7)
+                        .hidden(5)
+                        .inner(4)
+                        .lags(1, 2, 5, 6, 7, 13)
+                        .build(),
+                Windowed.of(new LogisticLaw(2, 9))
+                        .features(3)
+                        .context(2)
+                        .joint(5)
+                        .hidden(6)
+                        .inner(5)
+                        .lags(1, 3)
+                        .build(),
+                Windowed.of(new LogisticLaw(2, 9, 3))
+                        .features(3)
+                        .context(2)
+                        .joint(3)
+                        .hidden(6)
+                        .inner(5)
+                        .lags(1, 2, 6, 7)
+                        .build(),
+                Windowed.of(new CategoricalLaw(4))
+                        .features(1)
+                        .context(2)
+                        .joint(4)
+                        .hidden(7)
+                        .inner(3)
+                        .lags(6, 7, 12)
+                        .build());
     }
 
     /** One with each emission, and the variants of the model, each with some of them. */
@@ -85,7 +113,17 @@ public final class TinyModels {
 
     public static ModelConfig config(Emission emission, Latents latents, Conditioning conditioning) {
         int flow = latents instanceof GaussianLatents ? 1 : 0;
-        return new ModelConfig("tiny", 6, latents, conditioning, 13, 11, 2, 1, flow, emission);
+        return ModelConfig.named("tiny")
+                .frame(6)
+                .latents(latents)
+                .conditioning(conditioning)
+                .width(13)
+                .states(11)
+                .decoderLayers(2)
+                .encoderLayers(1)
+                .flowLayers(flow)
+                .emission(emission)
+                .build();
     }
 
     public static Weights weights(ModelConfig config, long seed) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.flink.serving.BundleLocation;
@@ -10,7 +11,7 @@ import java.io.IOException;
  *
  * @param frame symbols a step
  */
-public record LocalModel(String name, int frame, String fingerprint) {
+public record LocalModel(String name, int frame, Fingerprint fingerprint) {
     /**
      * The model at a location as the job's option takes it; checked, so that a bad one is refused before all else.
      *

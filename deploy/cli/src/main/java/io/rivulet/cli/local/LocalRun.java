@@ -72,7 +72,7 @@ public final class LocalRun {
         LocalJob job = LocalJob.start(options, folder, PARALLELISM);
         note(
                 "Flink job with model " + model.name() + ", fingerprint "
-                        + model.fingerprint().substring(0, 12),
+                        + model.fingerprint().shortened(),
                 start);
         return job;
     }

@@ -3,8 +3,10 @@ package io.rivulet.cli.model;
 import io.rivulet.cli.option.BundleOption;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
@@ -86,10 +88,10 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Generator generator = new Generator(BundleReader.read(bundle.path()), Kernels.best());
-        Randomness randomness = Randomness.of(seed, session, temperature);
+        Randomness randomness = Randomness.of(seed, session, new Temperature(temperature));
         float[] seen = prompt == null ? new float[0] : PromptFile.read(prompt, System.in);
         SessionState state = generator.absorb(generator.start(), seen).state();
-        BlockPlan plan = new BlockPlan(generator.config().frame(), state.pending(), count, block);
+        BlockPlan plan = new BlockPlan(new BlockSize(block, generator.config().frame()), state.pending(), count);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         SymbolText text = new SymbolText(generator.config().emission().kind() != SymbolKind.REAL, out);
         try (TraceFile file = TraceFile.open(trace, generator, seen, state)) {

@@ -38,7 +38,7 @@ public final class InspectCommand implements Callable<Integer> {
         ModelConfig config = model.config();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         line(out, "model", config.name());
-        line(out, "fingerprint", model.fingerprint());
+        line(out, "fingerprint", model.fingerprint().hex());
         line(out, "licence", model.provenance().licence());
         line(out, "symbols", config.emission().kind().toString().toLowerCase(Locale.ROOT));
         line(out, "emission", config.emission().toString());

@@ -4,9 +4,9 @@ import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Neighbourhood;
 import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.emission.Windowed;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import picocli.CommandLine.Option;
@@ -104,22 +104,28 @@ final class ModelOptions {
     private int beside;
 
     ModelConfig config(SymbolLaw law) {
-        return new ModelConfig(
-                name,
-                frame,
-                new GaussianLatents(latent),
-                Conditioning.OBSERVED,
-                width,
-                states,
-                decoder,
-                encoder,
-                flow,
-                emission(law));
+        return ModelConfig.named(name)
+                .frame(frame)
+                .latents(new GaussianLatents(latent))
+                .width(width)
+                .states(states)
+                .decoderLayers(decoder)
+                .encoderLayers(encoder)
+                .flowLayers(flow)
+                .emission(emission(law))
+                .build();
     }
 
     private Emission emission(SymbolLaw law) {
         if (head == Head.WINDOW) {
-            return new Windowed(law, features, context, joint, hidden, inner, Windowed.lags(row, left, above, beside));
+            return Windowed.of(law)
+                    .features(features)
+                    .context(context)
+                    .joint(joint)
+                    .hidden(hidden)
+                    .inner(inner)
+                    .lags(new Neighbourhood(left, above, beside).lags(row))
+                    .build();
         }
         if (!(law instanceof BinaryLaw)) {
             throw new IllegalArgumentException(

@@ -35,7 +35,7 @@ final class TraceFile implements Closeable {
         }
         JsonGenerator json = new JsonFactory().createGenerator(Files.newOutputStream(path), JsonEncoding.UTF8);
         json.writeStartObject();
-        json.writeStringField("fingerprint", generator.fingerprint());
+        json.writeStringField("fingerprint", generator.fingerprint().hex());
         json.writeNumberField("frame", config.frame());
         json.writeNumberField("latent", config.latents().draws());
         rows(json, "absorbed", seen, seen.length / config.frame(), config.frame());

@@ -1,6 +1,7 @@
 package io.rivulet.cli.model;
 
 import io.rivulet.core.bundle.BundleWriter;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.model.ModelConfig;
@@ -119,7 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             Provenance provenance =
                     new Provenance(licence, TrainingRecord.of(plan, "rivulet " + named(arguments), trainer.curve()));
-            String fingerprint =
+            Fingerprint fingerprint =
                     BundleWriter.write(out, config, weights, provenance).fingerprint();
             print.printf("wrote %s, fingerprint %s%n", out, fingerprint);
             print.flush();

@@ -110,7 +110,7 @@ public final class RolloutCommand implements Callable<Integer> {
                 .setAction(ModelAction.ACTIVATE)
                 .setModel(bundle.config().name())
                 .setPath(path == null ? model : path)
-                .setFingerprint(bundle.fingerprint())
+                .setFingerprint(bundle.fingerprint().hex())
                 .setPolicy(ModelChangePolicy.valueOf(policy.name()))
                 .build();
     }

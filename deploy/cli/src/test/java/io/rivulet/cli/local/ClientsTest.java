@@ -7,9 +7,11 @@ import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.ProgramRun;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
@@ -227,10 +229,10 @@ class ClientsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         SessionState state = from;
         List<String> expected = new ArrayList<>();
-        BlockPlan plan = new BlockPlan(generator.config().frame(), from.pending(), count, BLOCK);
+        BlockPlan plan = new BlockPlan(new BlockSize(BLOCK, generator.config().frame()), from.pending(), count);
         for (int i = 0; i < plan.blocks(); i++) {
-            Block block = generator.generate(
-                    new BlockRequest(state, plan.symbolsIn(i), Randomness.of(SEED, session, TEMPERATURE)));
+            Block block = generator.generate(new BlockRequest(
+                    state, plan.symbolsIn(i), Randomness.of(SEED, session, new Temperature(TEMPERATURE))));
             for (float symbol : block.symbols()) {
                 expected.add(Integer.toString((int) symbol));
             }

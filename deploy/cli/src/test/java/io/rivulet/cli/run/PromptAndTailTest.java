@@ -133,7 +133,7 @@ class PromptAndTailTest {
         assertThat(order.getPath()).isEqualTo("s3://models/noise");
         assertThat(order.getPolicy()).isEqualTo(ModelChangePolicy.KEEP);
         assertThat(order.getFingerprint())
-                .isEqualTo(new BundleLocation(model).load().fingerprint());
+                .isEqualTo(new BundleLocation(model).load().fingerprint().hex());
         assertRefused(run("rollout", "--model", "/none", "--policy", "keep"), "found nothing at");
         assertRefused(run("rollout", "--model", model, "--policy", "perhaps"), "perhaps");
     }

@@ -1,6 +1,7 @@
 package io.rivulet.testbed.bench;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.AbsorbRequest;
 import io.rivulet.core.generate.Absorption;
 import io.rivulet.core.generate.Block;
@@ -78,7 +79,7 @@ final class KernelRate {
         for (int from = 0; from < shape.generated(); from += block) {
             int symbols = Math.min(block, shape.generated() - from);
             List<BlockRequest> asked = sessions.stream()
-                    .map(session -> new BlockRequest(session, symbols, Randomness.of(1, "session", 1)))
+                    .map(session -> new BlockRequest(session, symbols, Randomness.of(1, "session", Temperature.ONE)))
                     .toList();
             Collections.copy(
                     sessions,

@@ -1,6 +1,6 @@
 package io.rivulet.core.classifier;
 
-import io.rivulet.core.bundle.Digests;
+import io.rivulet.core.bundle.FileDigests;
 import io.rivulet.core.bundle.Safetensors;
 import io.rivulet.core.evaluation.RecordJson;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class ClassifierFiles {
         String folder = "/models/" + name + "/";
         byte[] config = resource(folder + CONFIG);
         byte[] tensors = resource(folder + Safetensors.FILE);
-        Digests.check(resource(folder + Digests.FILE), config, tensors);
+        FileDigests.check(resource(folder + FileDigests.FILE), config, tensors);
         ClassifierRecord record = RecordJson.read(name + "/" + CONFIG, config, ClassifierRecord.class);
         return new Classifier(record.plan().shape(), Safetensors.read(tensors));
     }
@@ -39,7 +39,7 @@ public final class ClassifierFiles {
         Files.createDirectories(folder);
         Files.write(folder.resolve(CONFIG), config);
         Files.write(folder.resolve(Safetensors.FILE), tensors);
-        Files.write(folder.resolve(Digests.FILE), Digests.of(config, tensors));
+        Files.write(folder.resolve(FileDigests.FILE), FileDigests.of(config, tensors));
     }
 
     private static byte[] resource(String path) {

@@ -1,8 +1,10 @@
 package io.rivulet.core.report;
 
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
@@ -37,13 +39,14 @@ record BlockSampler(Generator generator, int length, int block) implements Sampl
                                     .absorb(generator.start(), Arrays.copyOfRange(symbols, from, from + given))
                                     .state());
         }
-        BlockPlan plan = new BlockPlan(generator.config().frame(), states.get(0).pending(), length - given, block);
+        BlockPlan plan = new BlockPlan(
+                new BlockSize(block, generator.config().frame()), states.get(0).pending(), length - given);
         int at = given;
         for (int b = 0; b < plan.blocks(); b++) {
             int size = plan.symbolsIn(b);
             List<BlockRequest> requests = new ArrayList<>();
             for (int i = 0; i < batch; i++) {
-                Randomness randomness = Randomness.of(seed, "image " + (first + i), 1);
+                Randomness randomness = Randomness.of(seed, "image " + (first + i), Temperature.ONE);
                 requests.add(new BlockRequest(states.get(i), size, randomness));
             }
             List<Block> blocks = generator.generate(requests);

@@ -12,6 +12,7 @@ import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.LogisticLaw;
+import io.rivulet.core.emission.Neighbourhood;
 import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.evaluation.BoundUnit;
@@ -60,7 +61,14 @@ public final class Comparisons {
         int[] labels =
                 IdxLabels.read(folder.resolve("t5k-labels-idx1-ubyte.gz")).labels();
         SymbolLaw law = new BinaryLaw();
-        Emission windowed = new Windowed(law, 8, 32, 64, 64, 32, Windowed.lags(ROW, 6, 2, 4));
+        Emission windowed = Windowed.of(law)
+                .features(8)
+                .context(32)
+                .joint(64)
+                .hidden(64)
+                .inner(32)
+                .lags(new Neighbourhood(6, 2, 4).lags(ROW))
+                .build();
         int steps = training.steps();
         List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, ROW, steps), RATES, DIGITS_S5),
@@ -96,8 +104,14 @@ public final class Comparisons {
         }
         Sequences training = Sequences.coloured(CifarImages.read(files), COLOUR_FRAME);
         SymbolLaw law = new LogisticLaw(3, 256);
-        Emission byPixel =
-                new Windowed(new LogisticLaw(3, 256, 3), 24, 32, 64, 64, 32, Windowed.lags(COLOUR_ROW, 9, 1, 8));
+        Emission byPixel = Windowed.of(new LogisticLaw(3, 256, 3))
+                .features(24)
+                .context(32)
+                .joint(64)
+                .hidden(64)
+                .inner(32)
+                .lags(new Neighbourhood(9, 1, 8).lags(COLOUR_ROW))
+                .build();
         int steps = training.steps();
         List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, COLOUR_FRAME, steps), RATES, COLOURS_S5),
@@ -121,7 +135,14 @@ public final class Comparisons {
         Sequences training = split.training().sequences(TEXT_STEPS, TEXT_FRAME);
         Sequences test = split.heldOut().sequences(TEXT_STEPS, TEXT_FRAME);
         SymbolLaw law = new CategoricalLaw(text.alphabet().size());
-        Emission windowed = new Windowed(law, 8, 32, 64, 128, 64, Windowed.lags(TEXT_FRAME, 10, 0, 0));
+        Emission windowed = Windowed.of(law)
+                .features(8)
+                .context(32)
+                .joint(64)
+                .hidden(128)
+                .inner(64)
+                .lags(new Neighbourhood(10, 0, 0).lags(TEXT_FRAME))
+                .build();
         List<Candidate> candidates = List.of(
                 exact("S5", Baselines.s5(law, TEXT_FRAME, TEXT_STEPS), RATE, SHORT),
                 bound("AR-VSSM", model("text", TEXT_FRAME, GAUSSIAN, windowed), FREE_NATS, RATE, SHORT));
@@ -153,7 +174,17 @@ public final class Comparisons {
     private static ModelConfig model(
             String name, int frame, Latents latents, Conditioning conditioning, Emission emission) {
         int flow = latents instanceof GaussianLatents ? 2 : 0;
-        return new ModelConfig(name, frame, latents, conditioning, 64, 64, 2, 3, flow, emission);
+        return ModelConfig.named(name)
+                .frame(frame)
+                .latents(latents)
+                .conditioning(conditioning)
+                .width(64)
+                .states(64)
+                .decoderLayers(2)
+                .encoderLayers(3)
+                .flowLayers(flow)
+                .emission(emission)
+                .build();
     }
 
     private static Candidate exact(String name, Trainable model, List<Double> rates, double seconds) {

@@ -3,6 +3,7 @@ package io.rivulet.core.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.core.baseline.Autoregressive;
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.model.ModelConfig;
@@ -24,7 +25,8 @@ final class Samplers {
         }
         ModelConfig config = ((VariationalTraining) model).config();
         Provenance provenance = new Provenance("Apache-2.0", JsonNodeFactory.instance.objectNode());
-        Generator generator = new Generator(new Bundle(config, weights, "0".repeat(64), provenance), Kernels.best());
+        Generator generator =
+                new Generator(new Bundle(config, weights, new Fingerprint("0".repeat(64)), provenance), Kernels.best());
         List<Sampler> samplers = new ArrayList<>();
         int steps = comparison.test().steps();
         for (int block = 1; block < steps; block *= 2) {

@@ -1,6 +1,7 @@
 package io.rivulet.core.benchmark;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
@@ -36,7 +37,7 @@ final class BlockPasses {
     private final LeanStepLoop loop;
     private final Generator generator;
     private final Generator sharing;
-    private final Randomness randomness = Randomness.of(SEED, "benchmark", 1);
+    private final Randomness randomness = Randomness.of(SEED, "benchmark", Temperature.ONE);
 
     BlockPasses(int width, int steps) {
         this.steps = steps;

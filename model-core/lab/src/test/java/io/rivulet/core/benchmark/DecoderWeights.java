@@ -2,8 +2,8 @@ package io.rivulet.core.benchmark;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.Bernoulli;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Weights;
@@ -48,18 +48,18 @@ record DecoderWeights(
 
     /** A model of random weights: frames of so many binary symbols, 16 latents, 4 layers, as many complex states as the width. */
     static Bundle randomModel(int width, int frame, long seed) {
-        ModelConfig config = new ModelConfig(
-                "random",
-                frame,
-                new GaussianLatents(16),
-                Conditioning.OBSERVED,
-                width,
-                width,
-                4,
-                1,
-                1,
-                new Bernoulli());
-        return new Bundle(config, TinyModels.weights(config, seed), "0".repeat(64), TinyModels.provenance());
+        ModelConfig config = ModelConfig.named("random")
+                .frame(frame)
+                .latents(new GaussianLatents(16))
+                .width(width)
+                .states(width)
+                .decoderLayers(4)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new Bernoulli())
+                .build();
+        return new Bundle(
+                config, TinyModels.weights(config, seed), new Fingerprint("0".repeat(64)), TinyModels.provenance());
     }
 
     static DecoderWeights of(Bundle bundle) {

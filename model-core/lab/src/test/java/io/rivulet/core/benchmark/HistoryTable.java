@@ -1,6 +1,7 @@
 package io.rivulet.core.benchmark;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
@@ -43,7 +44,8 @@ record HistoryTable(PrintStream out) {
         Map<String, Runnable> turns = new LinkedHashMap<>();
         for (SessionState session : sessions) {
             turns.put("absorb " + session.steps(), () -> generator.absorb(session, prompt));
-            BlockRequest request = new BlockRequest(session, prompt.length, Randomness.of(SEED, "benchmark", 1));
+            BlockRequest request =
+                    new BlockRequest(session, prompt.length, Randomness.of(SEED, "benchmark", Temperature.ONE));
             turns.put("generate " + session.steps(), () -> generator.generate(request));
         }
         Turns taken = Turns.of(turns, ROUNDS);

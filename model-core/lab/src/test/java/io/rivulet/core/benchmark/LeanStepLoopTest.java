@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
@@ -56,7 +57,7 @@ class LeanStepLoopTest {
     private static TracedBlock block(Bundle bundle, SessionState before, long seed) {
         int symbols = STEPS * bundle.config().frame();
         return new Generator(bundle, Kernels.best())
-                .trace(new BlockRequest(before, symbols, Randomness.of(seed, "lean", 1)));
+                .trace(new BlockRequest(before, symbols, Randomness.of(seed, "lean", Temperature.ONE)));
     }
 
     private static SessionState afterRandomFrames(Bundle bundle, long seed) {

@@ -9,6 +9,7 @@ import io.rivulet.core.baseline.OnnxMamba;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.BinaryLaw;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
@@ -123,7 +124,7 @@ public final class PeersBenchmark {
         Generator generator = new Generator(shipped(), Kernels.best());
         List<BlockRequest> requests = new ArrayList<>();
         for (int session = 0; session < batch; session++) {
-            Randomness randomness = Randomness.of(SEED, "session " + session, 1);
+            Randomness randomness = Randomness.of(SEED, "session " + session, Temperature.ONE);
             requests.add(new BlockRequest(generator.start(), FRAME * STEPS, randomness));
         }
         return () -> generator.generate(requests);

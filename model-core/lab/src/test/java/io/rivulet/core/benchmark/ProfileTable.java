@@ -2,6 +2,7 @@ package io.rivulet.core.benchmark;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
@@ -50,7 +51,8 @@ record ProfileTable(PrintStream out) {
         Generator generator = new Generator(bundle, Kernels.best());
         List<BlockRequest> requests = new ArrayList<>();
         for (int session = 0; session < batch; session++) {
-            requests.add(new BlockRequest(generator.start(), 784, Randomness.of(1, "session " + session, 1)));
+            requests.add(
+                    new BlockRequest(generator.start(), 784, Randomness.of(1, "session " + session, Temperature.ONE)));
         }
         return () -> generator.generate(requests);
     }

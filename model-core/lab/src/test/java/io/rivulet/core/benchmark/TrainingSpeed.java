@@ -4,8 +4,8 @@ import io.rivulet.core.data.Sequences;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Neighbourhood;
 import io.rivulet.core.emission.Windowed;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorSpec;
@@ -30,7 +30,14 @@ public final class TrainingSpeed {
     private TrainingSpeed() {}
 
     public static void main(String[] arguments) throws Exception {
-        Windowed windowed = new Windowed(new BinaryLaw(), 8, 32, 64, 64, 32, Windowed.lags(FRAME, 6, 2, 4));
+        Windowed windowed = Windowed.of(new BinaryLaw())
+                .features(8)
+                .context(32)
+                .joint(64)
+                .hidden(64)
+                .inner(32)
+                .lags(new Neighbourhood(6, 2, 4).lags(FRAME))
+                .build();
         System.out.println("head             threads  steps/s  GF a step  GF/s  sgemm GF/s  share");
         for (Emission emission : List.of(new AutoregressiveBernoulli(64), windowed)) {
             for (int threads : new int[] {1, 2}) {
@@ -40,8 +47,16 @@ public final class TrainingSpeed {
     }
 
     private static void print(Emission emission, int threads) throws Exception {
-        ModelConfig config = new ModelConfig(
-                "speed", FRAME, new GaussianLatents(16), Conditioning.OBSERVED, 64, 64, 4, 3, 2, emission);
+        ModelConfig config = ModelConfig.named("speed")
+                .frame(FRAME)
+                .latents(new GaussianLatents(16))
+                .width(64)
+                .states(64)
+                .decoderLayers(4)
+                .encoderLayers(3)
+                .flowLayers(2)
+                .emission(emission)
+                .build();
         double before = Sgemm.best(threads);
         double rate = stepsPerSecond(config, threads);
         double peak = (before + Sgemm.best(threads)) / 2;

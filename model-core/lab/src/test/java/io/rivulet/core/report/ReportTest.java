@@ -11,7 +11,6 @@ import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.evaluation.BoundUnit;
 import io.rivulet.core.evaluation.ImageForm;
 import io.rivulet.core.evaluation.Scorecard;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.training.VariationalTraining;
@@ -74,9 +73,24 @@ class ReportTest {
     }
 
     private static Comparison comparison() {
-        Windowed windowed = new Windowed(new BinaryLaw(), 2, 16, 16, 16, 16, List.of(1, SIDE));
-        ModelConfig config =
-                new ModelConfig("bars", SIDE, new GaussianLatents(2), Conditioning.OBSERVED, 16, 32, 1, 1, 1, windowed);
+        Windowed windowed = Windowed.of(new BinaryLaw())
+                .features(2)
+                .context(16)
+                .joint(16)
+                .hidden(16)
+                .inner(16)
+                .lags(1, SIDE)
+                .build();
+        ModelConfig config = ModelConfig.named("bars")
+                .frame(SIDE)
+                .latents(new GaussianLatents(2))
+                .width(16)
+                .states(32)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(windowed)
+                .build();
         List<Candidate> candidates = List.of(
                 new Candidate(
                         "S5",

@@ -7,6 +7,6 @@ import io.rivulet.core.model.Weights;
  * A model as read from its files, every rule checked.
  *
  * @param weights all tensors that serve, and either all or none of those that only training needs
- * @param fingerprint SHA-256 over the canonical configuration and all numbers, 64 lower-case hexadecimal digits
+ * @param fingerprint over the canonical configuration and all numbers
  */
-public record Bundle(ModelConfig config, Weights weights, String fingerprint, Provenance provenance) {}
+public record Bundle(ModelConfig config, Weights weights, Fingerprint fingerprint, Provenance provenance) {}

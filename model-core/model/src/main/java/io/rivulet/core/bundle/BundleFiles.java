@@ -10,7 +10,7 @@ record BundleFiles(byte[] config, byte[] tensors, byte[] digests) {
     static BundleFiles of(ModelConfig config, Weights weights, Provenance provenance) {
         byte[] configBytes = ConfigJson.write(config, provenance);
         byte[] tensorBytes = Safetensors.write(weights);
-        return new BundleFiles(configBytes, tensorBytes, Digests.of(configBytes, tensorBytes));
+        return new BundleFiles(configBytes, tensorBytes, FileDigests.of(configBytes, tensorBytes));
     }
 
     /** Checks everything; structure before digests, so that a refusal names what is wrong and not only that it is. */
@@ -18,7 +18,7 @@ record BundleFiles(byte[] config, byte[] tensors, byte[] digests) {
         ConfigJson.Content content = ConfigJson.read(config);
         Weights weights = Safetensors.read(tensors);
         requireArchitecture(content.config(), weights);
-        Digests.check(digests, config, tensors);
+        FileDigests.check(digests, config, tensors);
         return new Bundle(content.config(), weights, Fingerprint.of(config, weights), content.provenance());
     }
 

@@ -17,7 +17,7 @@ public final class BundleReader {
 
     /** The largest size of each file, in bytes. */
     private static final Map<String, Integer> MAX_BYTES =
-            Map.of(ConfigJson.FILE, 1 << 20, Safetensors.FILE, 1 << 29, Digests.FILE, 1 << 10);
+            Map.of(ConfigJson.FILE, 1 << 20, Safetensors.FILE, 1 << 29, FileDigests.FILE, 1 << 10);
 
     private BundleReader() {}
 
@@ -33,7 +33,7 @@ public final class BundleReader {
                 return bundle(Map.of(
                         ConfigJson.FILE, file(folderOrZip, ConfigJson.FILE),
                         Safetensors.FILE, file(folderOrZip, Safetensors.FILE),
-                        Digests.FILE, file(folderOrZip, Digests.FILE)));
+                        FileDigests.FILE, file(folderOrZip, FileDigests.FILE)));
             }
             if (!Files.isRegularFile(folderOrZip)) {
                 throw new BundleException(
@@ -80,7 +80,9 @@ public final class BundleReader {
 
     private static Bundle bundle(Map<String, byte[]> files) {
         return new BundleFiles(
-                        present(files, ConfigJson.FILE), present(files, Safetensors.FILE), present(files, Digests.FILE))
+                        present(files, ConfigJson.FILE),
+                        present(files, Safetensors.FILE),
+                        present(files, FileDigests.FILE))
                 .bundle();
     }
 

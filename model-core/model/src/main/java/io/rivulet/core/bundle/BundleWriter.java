@@ -27,7 +27,7 @@ public final class BundleWriter {
             Files.createDirectories(folder);
             place(folder, Safetensors.FILE, files.tensors());
             place(folder, ConfigJson.FILE, files.config());
-            place(folder, Digests.FILE, files.digests());
+            place(folder, FileDigests.FILE, files.digests());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the bundle to " + folder, e);
         }

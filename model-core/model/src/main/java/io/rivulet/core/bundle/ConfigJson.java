@@ -42,17 +42,17 @@ final class ConfigJson {
         }
         ConfigFields architecture = file.object("architecture");
         try {
-            ModelConfig config = new ModelConfig(
-                    file.text("name"),
-                    architecture.integer("frame"),
-                    LatentsJson.read(architecture),
-                    conditioning(architecture),
-                    architecture.integer("width"),
-                    architecture.integer("states"),
-                    architecture.integer("decoder_layers"),
-                    architecture.integer("encoder_layers"),
-                    architecture.integer("flow_layers"),
-                    EmissionJson.read(file.object("emission")));
+            ModelConfig config = ModelConfig.named(file.text("name"))
+                    .frame(architecture.integer("frame"))
+                    .latents(LatentsJson.read(architecture))
+                    .conditioning(conditioning(architecture))
+                    .width(architecture.integer("width"))
+                    .states(architecture.integer("states"))
+                    .decoderLayers(architecture.integer("decoder_layers"))
+                    .encoderLayers(architecture.integer("encoder_layers"))
+                    .flowLayers(architecture.integer("flow_layers"))
+                    .emission(EmissionJson.read(file.object("emission")))
+                    .build();
             Provenance provenance = new Provenance(file.text("licence"), file.open("training"));
             architecture.requireNothingElse();
             file.requireNothingElse();

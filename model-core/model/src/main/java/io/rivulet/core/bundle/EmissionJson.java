@@ -31,14 +31,14 @@ final class EmissionJson {
                     case CATEGORICAL -> new Categorical(fields.integer("values"));
                     case GAUSSIAN -> new Gaussian(standardisation(fields));
                     case WINDOWED ->
-                        new Windowed(
-                                LawJson.read(fields.object("law")),
-                                fields.integer("features"),
-                                fields.integer("context"),
-                                fields.integer("joint"),
-                                fields.integer("hidden"),
-                                fields.integer("inner"),
-                                fields.integers("lags"));
+                        Windowed.of(LawJson.read(fields.object("law")))
+                                .features(fields.integer("features"))
+                                .context(fields.integer("context"))
+                                .joint(fields.integer("joint"))
+                                .hidden(fields.integer("hidden"))
+                                .inner(fields.integer("inner"))
+                                .lags(fields.integers("lags"))
+                                .build();
                     case STUDENT_T -> new StudentT(fields.number("degrees"), standardisation(fields));
                     default ->
                         throw new BundleException(

@@ -34,16 +34,15 @@ public final class Draws {
      * Adds a row.
      *
      * @param step absolute step of the row's frame in its session
-     * @param temperature 0 for the most likely symbols
      * @param given how many of the frame's first symbols are known and must stay
      */
-    public void add(long key, long step, float temperature, int given) {
+    public void add(long key, long step, Temperature temperature, int given) {
         if (rows == keys.length) {
             grow();
         }
         keys[rows] = key;
         steps[rows] = step;
-        temperatures[rows] = temperature;
+        temperatures[rows] = temperature.value();
         this.given[rows] = given;
         rows++;
     }

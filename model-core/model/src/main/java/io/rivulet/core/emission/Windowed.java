@@ -1,7 +1,7 @@
 package io.rivulet.core.emission;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Symbols that each depend on a few earlier ones, at fixed distances, whichever frame those are in:
@@ -65,18 +65,9 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
         }
     }
 
-    /** The last {@code left} symbols, and those {@code side} around the same place of the {@code above} frames before. */
-    public static List<Integer> lags(int frame, int left, int above, int side) {
-        TreeSet<Integer> lags = new TreeSet<>();
-        for (int lag = 1; lag <= left; lag++) {
-            lags.add(lag);
-        }
-        for (int row = 1; row <= above; row++) {
-            for (int lag = Math.max(1, row * frame - side); lag <= row * frame + side; lag++) {
-                lags.add(lag);
-            }
-        }
-        return List.copyOf(lags);
+    /** Begins the description of an emission whose symbols follow {@code law}. */
+    public static Builder of(SymbolLaw law) {
+        return new Builder(law);
     }
 
     /** Symbols that the farthest lag reaches back: what a session keeps of its past. */
@@ -112,5 +103,59 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
     @Override
     public int inputWidth(int frame) {
         return Math.multiplyExact(frame, law.inputs());
+    }
+
+    /** Names the numbers of a windowed emission; each must be given. */
+    public static final class Builder {
+        private final SymbolLaw law;
+        private int features;
+        private int context;
+        private int joint;
+        private int hidden;
+        private int inner;
+        private List<Integer> lags = List.of();
+
+        private Builder(SymbolLaw law) {
+            this.law = law;
+        }
+
+        public Builder features(int numbers) {
+            features = numbers;
+            return this;
+        }
+
+        public Builder context(int states) {
+            context = states;
+            return this;
+        }
+
+        public Builder joint(int units) {
+            joint = units;
+            return this;
+        }
+
+        public Builder hidden(int units) {
+            hidden = units;
+            return this;
+        }
+
+        public Builder inner(int units) {
+            inner = units;
+            return this;
+        }
+
+        public Builder lags(Integer... ascending) {
+            return lags(Arrays.asList(ascending));
+        }
+
+        public Builder lags(List<Integer> ascending) {
+            lags = ascending;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Windowed build() {
+            return new Windowed(law, features, context, joint, hidden, inner, lags);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.RowBlocks;
 import io.rivulet.core.model.ModelConfig;
@@ -68,7 +69,7 @@ public final class Generator {
         return bundle.config();
     }
 
-    public String fingerprint() {
+    public Fingerprint fingerprint() {
         return bundle.fingerprint();
     }
 

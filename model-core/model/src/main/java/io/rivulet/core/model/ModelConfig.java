@@ -4,6 +4,7 @@ import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ public record ModelConfig(
         }
     }
 
+    /** Begins the configuration of a model called {@code name}: of observed input and without a flow, if not said otherwise. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
     /** Layers whose states a session keeps: the decoder's, then those of the partial posterior, where there is one. */
     public int servingLayers() {
         return decoderLayers + (conditioning == Conditioning.PARTIAL_POSTERIOR ? encoderLayers : 0);
@@ -89,5 +95,83 @@ public record ModelConfig(
             return gaussian.standardisation();
         }
         return emission instanceof StudentT studentT ? studentT.standardisation() : null;
+    }
+
+    /** Names the parts of a configuration. */
+    public static final class Builder {
+        private final String name;
+        private int frame;
+        private @Nullable Latents latents;
+        private Conditioning conditioning = Conditioning.OBSERVED;
+        private int width;
+        private int states;
+        private int decoderLayers;
+        private int encoderLayers;
+        private int flowLayers;
+        private @Nullable Emission emission;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder frame(int symbols) {
+            frame = symbols;
+            return this;
+        }
+
+        public Builder latents(Latents family) {
+            latents = family;
+            return this;
+        }
+
+        public Builder conditioning(Conditioning how) {
+            conditioning = how;
+            return this;
+        }
+
+        public Builder width(int numbers) {
+            width = numbers;
+            return this;
+        }
+
+        public Builder states(int complex) {
+            states = complex;
+            return this;
+        }
+
+        public Builder decoderLayers(int layers) {
+            decoderLayers = layers;
+            return this;
+        }
+
+        public Builder encoderLayers(int layers) {
+            encoderLayers = layers;
+            return this;
+        }
+
+        public Builder flowLayers(int layers) {
+            flowLayers = layers;
+            return this;
+        }
+
+        public Builder emission(Emission family) {
+            emission = family;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a part is out of range or does not go with the others */
+        public ModelConfig build() {
+            return new ModelConfig(
+                    name,
+                    frame,
+                    Objects.requireNonNull(latents, "a configuration must say what its latents are"),
+                    conditioning,
+                    width,
+                    states,
+                    decoderLayers,
+                    encoderLayers,
+                    flowLayers,
+                    Objects.requireNonNull(emission, "a configuration must say what its emission is"));
+        }
     }
 }

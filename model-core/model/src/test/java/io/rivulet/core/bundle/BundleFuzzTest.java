@@ -2,6 +2,7 @@ package io.rivulet.core.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.NonFiniteState;
@@ -69,7 +70,7 @@ public class BundleFuzzTest {
         int configBytes = Math.min(Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort()), padded.length - 2);
         byte[] config = Arrays.copyOfRange(padded, 2, 2 + configBytes);
         byte[] tensors = Arrays.copyOfRange(padded, 2 + configBytes, padded.length);
-        return new BundleFiles(config, tensors, Digests.of(config, tensors));
+        return new BundleFiles(config, tensors, FileDigests.of(config, tensors));
     }
 
     private static Bundle again(Bundle bundle) {
@@ -81,7 +82,8 @@ public class BundleFuzzTest {
         try {
             Generator generator = new Generator(bundle, new ScalarKernels());
             int symbols = bundle.config().frame();
-            generator.generate(new BlockRequest(generator.start(), symbols, Randomness.of(1, "session", 1)));
+            generator.generate(
+                    new BlockRequest(generator.start(), symbols, Randomness.of(1, "session", Temperature.ONE)));
         } catch (NonFiniteState overflow) {
             // The weights are finite, what they make of each other need not be.
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Bernoulli;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
@@ -24,8 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BundleRefusalTest {
 
     private static final long SEED = 5;
-    private static final ModelConfig CONFIG =
-            new ModelConfig("tiny", 3, new GaussianLatents(2), Conditioning.OBSERVED, 5, 4, 1, 1, 1, new Bernoulli());
+    private static final ModelConfig CONFIG = ModelConfig.named("tiny")
+            .frame(3)
+            .latents(new GaussianLatents(2))
+            .width(5)
+            .states(4)
+            .decoderLayers(1)
+            .encoderLayers(1)
+            .flowLayers(1)
+            .emission(new Bernoulli())
+            .build();
     private static final Weights WEIGHTS = TinyModels.weights(CONFIG, SEED);
     private static final BundleFiles SOUND = BundleFiles.of(CONFIG, WEIGHTS, TinyModels.provenance());
     private static final int HEADER_END =
@@ -101,8 +108,16 @@ class BundleRefusalTest {
 
     @Test
     void anotherArchitectureIsRefusedByTheFirstTensorThatDiffers() {
-        ModelConfig wider = new ModelConfig(
-                "tiny", 3, new GaussianLatents(2), Conditioning.OBSERVED, 6, 4, 1, 1, 1, new Bernoulli());
+        ModelConfig wider = ModelConfig.named("tiny")
+                .frame(3)
+                .latents(new GaussianLatents(2))
+                .width(6)
+                .states(4)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new Bernoulli())
+                .build();
         BundleFiles files = BundleFiles.of(wider, WEIGHTS, TinyModels.provenance());
         assertRefused(files, "must have shape [8, 6], found [8, 5]");
     }
@@ -209,7 +224,7 @@ class BundleRefusalTest {
     void aConfigurationThatBreaksARuleIsRefusedByThatRule(String sound, String broken, String rule) {
         String config = new String(SOUND.config(), StandardCharsets.UTF_8);
         byte[] bytes = replaceFirst(config, sound, broken).getBytes(StandardCharsets.UTF_8);
-        assertRefused(new BundleFiles(bytes, SOUND.tensors(), Digests.of(bytes, SOUND.tensors())), rule);
+        assertRefused(new BundleFiles(bytes, SOUND.tensors(), FileDigests.of(bytes, SOUND.tensors())), rule);
     }
 
     @Test
@@ -256,7 +271,7 @@ class BundleRefusalTest {
     }
 
     private static BundleFiles withNewDigests(byte[] tensors) {
-        return new BundleFiles(SOUND.config(), tensors, Digests.of(SOUND.config(), tensors));
+        return new BundleFiles(SOUND.config(), tensors, FileDigests.of(SOUND.config(), tensors));
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
@@ -36,14 +35,22 @@ class BundleRoundTripTest {
         assertThat(read)
                 .isEqualTo(written)
                 .isEqualTo(new Bundle(config, weights, read.fingerprint(), read.provenance()));
-        assertThat(read.fingerprint()).matches("[0-9a-f]{64}");
+        assertThat(read.fingerprint().hex()).matches("[0-9a-f]{64}");
     }
 
     @Test
     void standardisationConstantsKeepTheirBits() {
         Standardisation odd = new Standardisation(List.of(0.1f, 16777217f, -1e-38f), List.of(1f / 3, 1e30f, 1.4e-45f));
-        ModelConfig config = new ModelConfig(
-                "odd", 3, new GaussianLatents(1), Conditioning.OBSERVED, 2, 2, 1, 1, 1, new Gaussian(odd));
+        ModelConfig config = ModelConfig.named("odd")
+                .frame(3)
+                .latents(new GaussianLatents(1))
+                .width(2)
+                .states(2)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new Gaussian(odd))
+                .build();
         BundleWriter.write(folder, config, TinyModels.weights(config, SEED), TinyModels.provenance());
         assertThat(BundleReader.read(folder).config()).isEqualTo(config);
     }
@@ -71,8 +78,8 @@ class BundleRoundTripTest {
         writeTiny();
         assertThat(folder.resolve("model.sha256"))
                 .content()
-                .isEqualTo(Digests.hex(sha256("config.json")) + "  config.json\n"
-                        + Digests.hex(sha256("model.safetensors")) + "  model.safetensors\n");
+                .isEqualTo(FileDigests.hex(sha256("config.json")) + "  config.json\n"
+                        + FileDigests.hex(sha256("model.safetensors")) + "  model.safetensors\n");
     }
 
     @Test
@@ -97,7 +104,7 @@ class BundleRoundTripTest {
         Files.writeString(folder.resolve("config.json"), spaced);
         Files.write(
                 folder.resolve("model.sha256"),
-                Digests.of(
+                FileDigests.of(
                         Files.readAllBytes(folder.resolve("config.json")),
                         Files.readAllBytes(folder.resolve("model.safetensors"))));
         assertThat(BundleReader.read(folder).fingerprint()).isEqualTo(bundle.fingerprint());
@@ -117,6 +124,6 @@ class BundleRoundTripTest {
     }
 
     private byte[] sha256(String name) throws IOException {
-        return Digests.newSha256().digest(Files.readAllBytes(folder.resolve(name)));
+        return FileDigests.newSha256().digest(Files.readAllBytes(folder.resolve(name)));
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
@@ -28,18 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenBundleTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/rivulet/core/bundle/golden");
-    private static final String FINGERPRINT = "2487378f62a78eb7112850b0790514f40d8d91b28dc11069d989fbf4528e4b06";
-    private static final ModelConfig CONFIG = new ModelConfig(
-            "golden",
-            4,
-            new GaussianLatents(1),
-            Conditioning.OBSERVED,
-            3,
-            2,
-            1,
-            1,
-            1,
-            new StudentT(4.5, new Standardisation(List.of(0.1f, -1e-30f), List.of(1f / 3, 2e10f))));
+    private static final Fingerprint FINGERPRINT =
+            new Fingerprint("2487378f62a78eb7112850b0790514f40d8d91b28dc11069d989fbf4528e4b06");
+    private static final ModelConfig CONFIG = ModelConfig.named("golden")
+            .frame(4)
+            .latents(new GaussianLatents(1))
+            .width(3)
+            .states(2)
+            .decoderLayers(1)
+            .encoderLayers(1)
+            .flowLayers(1)
+            .emission(new StudentT(4.5, new Standardisation(List.of(0.1f, -1e-30f), List.of(1f / 3, 2e10f))))
+            .build();
 
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package io.rivulet.core.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
@@ -25,8 +26,8 @@ class ShippedModelsTest {
         assertThat(bundle.provenance().training().path("data").asText()).isNotBlank();
 
         Generator generator = new Generator(bundle, Kernels.best());
-        Block block =
-                generator.generate(new BlockRequest(generator.start(), frame * steps, Randomness.of(1, "image", 1)));
+        Block block = generator.generate(
+                new BlockRequest(generator.start(), frame * steps, Randomness.of(1, "image", Temperature.ONE)));
         generator.check(block.symbols());
         assertThat(block.stepsAbsorbed()).isEqualTo(steps);
     }

@@ -77,7 +77,7 @@ class SizesTest {
     }
 
     private static void assertCheap(String what, byte[] config, byte[] tensors) {
-        BundleFiles files = new BundleFiles(config, tensors, Digests.of(config, tensors));
+        BundleFiles files = new BundleFiles(config, tensors, FileDigests.of(config, tensors));
         refused(files::bundle); // loads classes
         assertThat(measured(what, files::bundle)).isLessThan(CLAIM_BYTES);
     }

@@ -141,7 +141,7 @@ class EmissionHeadTest {
         Draws draws = new Draws();
         float[] symbols = new float[ROWS * frame];
         for (int row = 0; row < ROWS; row++) {
-            draws.add(KEY, row, temperature, given);
+            draws.add(KEY, row, new Temperature(temperature), given);
             for (int j = 0; j < given; j++) {
                 symbols[row * frame + j] = 1;
             }

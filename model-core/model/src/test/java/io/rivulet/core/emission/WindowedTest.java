@@ -10,28 +10,57 @@ class WindowedTest {
 
     @Test
     void aWindowIsWhatIsJustBeforeAndAroundTheSamePlaceInTheRowsAbove() {
-        assertThat(Windowed.lags(10, 2, 2, 1)).containsExactly(1, 2, 9, 10, 11, 19, 20, 21);
+        assertThat(new Neighbourhood(2, 2, 1).lags(10)).containsExactly(1, 2, 9, 10, 11, 19, 20, 21);
     }
 
     @Test
     void lagsThatDoNotAscendAreRefused() {
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of(1, 1)))
+        assertThatThrownBy(() -> Windowed.of(new BinaryLaw())
+                        .features(1)
+                        .context(1)
+                        .joint(1)
+                        .hidden(1)
+                        .inner(1)
+                        .lags(1, 1)
+                        .build())
                 .hasMessageContaining("lags must ascend")
                 .hasMessageContaining("got 1 after 1");
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of(Windowed.MAX_LAG + 1)))
+        assertThatThrownBy(() -> Windowed.of(new BinaryLaw())
+                        .features(1)
+                        .context(1)
+                        .joint(1)
+                        .hidden(1)
+                        .inner(1)
+                        .lags(Windowed.MAX_LAG + 1)
+                        .build())
                 .hasMessageContaining("at most " + Windowed.MAX_LAG);
     }
 
     @Test
     void aWindowWithoutLagsIsRefusedWithTheRemedy() {
-        assertThatThrownBy(() -> new Windowed(new BinaryLaw(), 1, 1, 1, 1, 1, List.of()))
+        assertThatThrownBy(() -> Windowed.of(new BinaryLaw())
+                        .features(1)
+                        .context(1)
+                        .joint(1)
+                        .hidden(1)
+                        .inner(1)
+                        .lags(List.of())
+                        .build())
                 .hasMessageContaining("between 1 and")
                 .hasMessageContaining("without a window");
     }
 
     @Test
     void aSessionKeepsTheRecurrenceAndWhatTheFarthestLagReaches() {
-        assertThat(new Windowed(new BinaryLaw(), 1, 4, 1, 1, 1, List.of(1, 30)).memoryFloats())
+        assertThat(Windowed.of(new BinaryLaw())
+                        .features(1)
+                        .context(4)
+                        .joint(1)
+                        .hidden(1)
+                        .inner(1)
+                        .lags(1, 30)
+                        .build()
+                        .memoryFloats())
                 .isEqualTo(2 * 4 + 30);
     }
 }

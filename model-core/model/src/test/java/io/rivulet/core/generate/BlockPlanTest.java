@@ -14,19 +14,19 @@ class BlockPlanTest {
 
     @Test
     void everyBlockButTheLastCoversWholeFrames() {
-        assertThat(parts(new BlockPlan(4, 0, 21, 2))).containsExactly(8, 8, 5);
+        assertThat(parts(new BlockPlan(new BlockSize(2, 4), 0, 21))).containsExactly(8, 8, 5);
     }
 
     @Test
     void theFirstBlockBeginsInsideAFrameIfSymbolsArePending() {
-        assertThat(parts(new BlockPlan(4, 3, 21, 2))).containsExactly(5, 8, 8);
-        assertThat(parts(new BlockPlan(4, 3, 1, 1))).containsExactly(1);
-        assertThat(parts(new BlockPlan(4, 1, 2, 1))).containsExactly(2);
+        assertThat(parts(new BlockPlan(new BlockSize(2, 4), 3, 21))).containsExactly(5, 8, 8);
+        assertThat(parts(new BlockPlan(new BlockSize(1, 4), 3, 1))).containsExactly(1);
+        assertThat(parts(new BlockPlan(new BlockSize(1, 4), 1, 2))).containsExactly(2);
     }
 
     @Test
     void aRequestForNothingHasNoBlocks() {
-        assertThat(new BlockPlan(4, 3, 0, 2).blocks()).isZero();
+        assertThat(new BlockPlan(new BlockSize(2, 4), 3, 0).blocks()).isZero();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -36,7 +36,7 @@ class BlockPlanTest {
         for (int i = 0; i < 1000; i++) {
             int frame = 1 + random.nextInt(9);
             int symbols = random.nextInt(300);
-            BlockPlan plan = new BlockPlan(frame, random.nextInt(frame), symbols, 1 + random.nextInt(7));
+            BlockPlan plan = new BlockPlan(new BlockSize(1 + random.nextInt(7), frame), random.nextInt(frame), symbols);
             int[] parts = parts(plan);
             assertThat(Arrays.stream(parts).sum()).as(plan.toString()).isEqualTo(symbols);
             assertThat(Arrays.stream(parts).allMatch(part -> part > 0))
@@ -47,18 +47,19 @@ class BlockPlanTest {
 
     @Test
     void impossibleRequestsAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(4, 4, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(4, 0, -1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(4, 0, 1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(4, 0, 1, 1 << 30));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockSize(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(new BlockSize(1, 4), 4, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(new BlockSize(1, 4), 0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(new BlockSize(0, 4), 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPlan(new BlockSize(1 << 30, 4), 0, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BlockPlan(4, 0, Long.MAX_VALUE, 1))
+                .isThrownBy(() -> new BlockPlan(new BlockSize(1, 4), 0, Long.MAX_VALUE))
                 .withMessageContaining("ask for fewer symbols");
     }
 
     @Test
     void aRequestMayBeLongerThanAnIntCounts() {
-        BlockPlan plan = new BlockPlan(4, 3, 5_000_000_000L, 1 << 20);
+        BlockPlan plan = new BlockPlan(new BlockSize(1 << 20, 4), 3, 5_000_000_000L);
         assertThat(IntStream.range(0, plan.blocks()).mapToLong(plan::symbolsIn).sum())
                 .isEqualTo(5_000_000_000L);
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.Tensor;
 import io.rivulet.core.model.Weights;
@@ -32,9 +34,12 @@ class GeneratorTest {
     @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
     void atTemperatureZeroTheSeedDoesNotMatter(ModelConfig config, long seed) {
         Generator generator = generator(config, seed);
-        Block one = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(1, "a", 0)));
-        Block two = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", 0)));
-        Block warm = generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", 1)));
+        Block one =
+                generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(1, "a", new Temperature(0))));
+        Block two =
+                generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", new Temperature(0))));
+        Block warm =
+                generator.generate(new BlockRequest(generator.start(), 30, Randomness.of(2, "b", Temperature.ONE)));
         assertThat(one.symbols()).isEqualTo(two.symbols()).isNotEqualTo(warm.symbols());
     }
 
@@ -45,7 +50,7 @@ class GeneratorTest {
         SessionState state = generator
                 .absorb(generator.start(), Tiny.symbols(config.emission(), 9, new Random(seed)))
                 .state();
-        Block block = generator.generate(new BlockRequest(state, 26, Randomness.of(seed, "s", 10)));
+        Block block = generator.generate(new BlockRequest(state, 26, Randomness.of(seed, "s", new Temperature(10))));
         generator.check(block.symbols());
         Absorption observed = generator.absorb(state, block.symbols());
         assertThat(observed.state()).isEqualTo(block.state());
@@ -62,7 +67,7 @@ class GeneratorTest {
                 generator.absorb(generator.start(), new float[] {0, 0, 0}).state();
         int different = 0;
         for (int seed = 0; seed < 50; seed++) {
-            Randomness randomness = Randomness.of(seed, "s", 1);
+            Randomness randomness = Randomness.of(seed, "s", Temperature.ONE);
             float[] afterOnes =
                     generator.generate(new BlockRequest(ones, 3, randomness)).symbols();
             float[] afterZeros =
@@ -96,8 +101,8 @@ class GeneratorTest {
             Generator generator = generator(config, 1);
             float[] broken = generator.start().recurrent();
             broken[3] = Float.NaN;
-            BlockRequest request =
-                    new BlockRequest(new SessionState(broken, 0, new float[0]), 2, Randomness.of(1, "s", 1));
+            BlockRequest request = new BlockRequest(
+                    new SessionState(broken, 0, new float[0]), 2, Randomness.of(1, "s", Temperature.ONE));
             assertThatThrownBy(() -> generator.generate(request)).isInstanceOf(NonFiniteState.class);
         }
     }
@@ -117,11 +122,12 @@ class GeneratorTest {
                 entry.setValue(Tensor.of(entry.getValue().shape(), huge));
             }
         }
-        Bundle bundle = new Bundle(config, new Weights(tensors), "0".repeat(64), TinyModels.provenance());
+        Bundle bundle =
+                new Bundle(config, new Weights(tensors), new Fingerprint("0".repeat(64)), TinyModels.provenance());
         Generator generator = new Generator(bundle, Kernels.best());
         SessionState start = generator.start();
         for (float temperature : new float[] {0, 1, Float.MIN_VALUE}) {
-            BlockRequest request = new BlockRequest(start, 60, Randomness.of(1, "s", temperature));
+            BlockRequest request = new BlockRequest(start, 60, Randomness.of(1, "s", new Temperature(temperature)));
             assertThatThrownBy(() -> generator.generate(request))
                     .as("temperature %s", temperature)
                     .isInstanceOf(NonFiniteState.class);
@@ -163,13 +169,15 @@ class GeneratorTest {
                 .withMessageContaining("must hold 44 numbers and fewer than 6 pending symbols, got 10 and 0");
         SessionState full = new SessionState(generator.start().recurrent(), 0, new float[6]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> generator.generate(new BlockRequest(full, 1, Randomness.of(1, "s", 1))));
+                .isThrownBy(
+                        () -> generator.generate(new BlockRequest(full, 1, Randomness.of(1, "s", Temperature.ONE))));
     }
 
     @Test
     void blocksOfTooManyStepsAreRefusedBeforeAnyMemoryIsTaken() {
         Generator generator = generator(BINARY, 1);
-        BlockRequest huge = new BlockRequest(generator.start(), Integer.MAX_VALUE, Randomness.of(1, "s", 1));
+        BlockRequest huge =
+                new BlockRequest(generator.start(), Integer.MAX_VALUE, Randomness.of(1, "s", Temperature.ONE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> generator.generate(huge))
                 .withMessageContaining("65536 steps together");

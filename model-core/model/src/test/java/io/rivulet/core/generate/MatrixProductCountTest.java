@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.layers.RowBlocks;
 import io.rivulet.core.model.Conditioning;
@@ -41,8 +42,8 @@ class MatrixProductCountTest {
             products = 0;
             // The small network of a window runs from symbol to symbol, on fewer rows than any of these blocks has.
             leastRows = steps;
-            Block block = generator.generate(
-                    new BlockRequest(generator.start(), steps * Tiny.FRAME, Randomness.of(1, "count", 1)));
+            Block block = generator.generate(new BlockRequest(
+                    generator.start(), steps * Tiny.FRAME, Randomness.of(1, "count", Temperature.ONE)));
             assertThat(block.stepsAbsorbed()).isEqualTo(steps);
             counts.add(products);
         }
@@ -64,7 +65,8 @@ class MatrixProductCountTest {
         for (int parts = 1; parts <= 4; parts++) {
             products = 0;
             int symbols = parts * RowBlocks.ROWS * Tiny.FRAME;
-            generator.generate(new BlockRequest(generator.start(), symbols, Randomness.of(1, "count", 1)));
+            generator.generate(
+                    new BlockRequest(generator.start(), symbols, Randomness.of(1, "count", Temperature.ONE)));
             counts.add(products);
         }
         int more = counts.get(1) - counts.get(0);
@@ -77,7 +79,8 @@ class MatrixProductCountTest {
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(ModelConfig config) {
         Generator generator = new Generator(Tiny.bundle(config, 1), counting);
-        BlockRequest request = new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", 1));
+        BlockRequest request =
+                new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", Temperature.ONE));
         products = 0;
         generator.generate(request);
         int one = products;

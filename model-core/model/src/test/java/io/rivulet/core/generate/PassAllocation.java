@@ -3,6 +3,7 @@ package io.rivulet.core.generate;
 import com.sun.management.ThreadMXBean;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.numerics.Kernels;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,7 +35,8 @@ final class PassAllocation {
         List<BlockRequest> batch = new ArrayList<>();
         for (int session = 0; session < 8; session++) {
             int symbols = (1 + session) * frame + session % 2;
-            batch.add(new BlockRequest(generator.start(), symbols, Randomness.of(1, "session " + session, 1)));
+            batch.add(new BlockRequest(
+                    generator.start(), symbols, Randomness.of(1, "session " + session, Temperature.ONE)));
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         long allocated = Long.MAX_VALUE;

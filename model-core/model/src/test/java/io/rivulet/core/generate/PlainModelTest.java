@@ -11,6 +11,7 @@ import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
@@ -40,7 +41,7 @@ class PlainModelTest {
         float[] prompt = Tiny.symbols(config.emission(), seen * Tiny.FRAME + 2, random);
         observe(plain, prompt, seen);
         SessionState state = generator.absorb(generator.start(), prompt).state();
-        Randomness randomness = Randomness.of(seed, "plain", TEMPERATURE);
+        Randomness randomness = Randomness.of(seed, "plain", new Temperature(TEMPERATURE));
         int given = 2;
         for (int steps : new int[] {4, 1, 7}) {
             TracedBlock traced = generator.trace(new BlockRequest(state, steps * Tiny.FRAME - given, randomness));

@@ -9,6 +9,7 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.emission.Past;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
@@ -53,7 +54,7 @@ class ReferenceTest {
             Segments segments = Segments.of(steps);
             Draws draws = new Draws();
             for (int t = 0; t < steps; t++) {
-                draws.add(1, t, 0, 0);
+                draws.add(1, t, new Temperature(0), 0);
             }
             conditioner.plan(segments, new boolean[1], state.clone(), stride);
             assertPrior(

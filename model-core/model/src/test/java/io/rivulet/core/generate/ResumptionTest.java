@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Emission;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class ResumptionTest {
     void generatingInSplitsAlignedToBlocksEqualsGeneratingAtOnce(ModelConfig config, long seed) {
         Random random = new Random(seed);
         Generator generator = new Generator(Tiny.bundle(config, seed), Kernels.best());
-        Randomness randomness = Randomness.of(seed, "split", 1);
+        Randomness randomness = Randomness.of(seed, "split", Temperature.ONE);
         int blocks = 8;
         for (int pending : new int[] {0, 4}) {
             float[] prompt = Tiny.symbols(config.emission(), 2 * Tiny.FRAME + pending, random);
@@ -72,7 +73,7 @@ class ResumptionTest {
     @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
     void anUnfinishedFrameIsDrawnAgainTheSame(ModelConfig config, long seed) {
         Generator generator = new Generator(Tiny.bundle(config, seed), Kernels.best());
-        Randomness randomness = Randomness.of(seed, "unfinished", 1);
+        Randomness randomness = Randomness.of(seed, "unfinished", Temperature.ONE);
         SessionState start = generator.start();
         Block whole = generator.generate(new BlockRequest(start, Tiny.FRAME, randomness));
         SessionState state = start;
@@ -105,7 +106,7 @@ class ResumptionTest {
     private record Served(SessionState state, float[] symbols, int absorbed) {}
 
     private static Served serve(Generator generator, SessionState state, int symbols, Randomness randomness) {
-        BlockPlan plan = new BlockPlan(Tiny.FRAME, state.pending(), symbols, BLOCK);
+        BlockPlan plan = new BlockPlan(new BlockSize(BLOCK, Tiny.FRAME), state.pending(), symbols);
         List<float[]> parts = new ArrayList<>();
         int absorbed = 0;
         for (int i = 0; i < plan.blocks(); i++) {

@@ -3,6 +3,7 @@ package io.rivulet.core.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
@@ -114,6 +115,6 @@ class SessionsApartTest {
     }
 
     private static Randomness randomness(int session) {
-        return Randomness.of(session % 3, "session " + session, session % 4 * 0.5f);
+        return Randomness.of(session % 3, "session " + session, new Temperature(session % 4 * 0.5f));
     }
 }

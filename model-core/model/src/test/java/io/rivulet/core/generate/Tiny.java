@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Emission;
@@ -27,7 +28,8 @@ final class Tiny {
     }
 
     static Bundle bundle(ModelConfig config, long seed) {
-        return new Bundle(config, TinyModels.weights(config, seed), "0".repeat(64), TinyModels.provenance());
+        return new Bundle(
+                config, TinyModels.weights(config, seed), new Fingerprint("0".repeat(64)), TinyModels.provenance());
     }
 
     static Bundle bundle(Emission emission, long seed) {

@@ -21,8 +21,17 @@ class ModelConfigTest {
 
     @Test
     void aPartialPosteriorHasStatesOfItsOwn() {
-        ModelConfig config = new ModelConfig(
-                "m", 7, new GaussianLatents(2), Conditioning.PARTIAL_POSTERIOR, 8, 5, 3, 2, 1, new Bernoulli());
+        ModelConfig config = ModelConfig.named("m")
+                .frame(7)
+                .latents(new GaussianLatents(2))
+                .conditioning(Conditioning.PARTIAL_POSTERIOR)
+                .width(8)
+                .states(5)
+                .decoderLayers(3)
+                .encoderLayers(2)
+                .flowLayers(1)
+                .emission(new Bernoulli())
+                .build();
         assertThat(config.stateFloats()).isEqualTo((3 + 2) * 2 * 5);
     }
 
@@ -59,13 +68,29 @@ class ModelConfigTest {
     @Test
     void categoricalLatentsHaveAFewValuesAndNoFlow() {
         Latents latents = new CategoricalLatents(4, 16);
-        assertThat(new ModelConfig("m", 7, latents, Conditioning.OBSERVED, 8, 5, 3, 1, 0, new Bernoulli())
+        assertThat(ModelConfig.named("m")
+                        .frame(7)
+                        .latents(latents)
+                        .width(8)
+                        .states(5)
+                        .decoderLayers(3)
+                        .encoderLayers(1)
+                        .emission(new Bernoulli())
+                        .build()
                         .latents()
                         .inputs())
                 .isEqualTo(64);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new ModelConfig("m", 7, latents, Conditioning.OBSERVED, 8, 5, 3, 1, 2, new Bernoulli()))
+                .isThrownBy(() -> ModelConfig.named("m")
+                        .frame(7)
+                        .latents(latents)
+                        .width(8)
+                        .states(5)
+                        .decoderLayers(3)
+                        .encoderLayers(1)
+                        .flowLayers(2)
+                        .emission(new Bernoulli())
+                        .build())
                 .withMessageContaining("got 2 flow layers")
                 .withMessageContaining("make them 0");
         assertThatIllegalArgumentException()
@@ -86,6 +111,15 @@ class ModelConfigTest {
     }
 
     private static ModelConfig config(String name, int frame, Emission emission) {
-        return new ModelConfig(name, frame, new GaussianLatents(2), Conditioning.OBSERVED, 8, 5, 3, 1, 1, emission);
+        return ModelConfig.named(name)
+                .frame(frame)
+                .latents(new GaussianLatents(2))
+                .width(8)
+                .states(5)
+                .decoderLayers(3)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(emission)
+                .build();
     }
 }

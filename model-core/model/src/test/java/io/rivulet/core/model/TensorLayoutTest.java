@@ -13,17 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class TensorLayoutTest {
 
-    private static final ModelConfig HEADED = new ModelConfig(
-            "headed",
-            14,
-            new GaussianLatents(8),
-            Conditioning.OBSERVED,
-            64,
-            64,
-            4,
-            3,
-            2,
-            new AutoregressiveBernoulli(64));
+    private static final ModelConfig HEADED = ModelConfig.named("headed")
+            .frame(14)
+            .latents(new GaussianLatents(8))
+            .width(64)
+            .states(64)
+            .decoderLayers(4)
+            .encoderLayers(3)
+            .flowLayers(2)
+            .emission(new AutoregressiveBernoulli(64))
+            .build();
 
     @Test
     void theDecoderOfTheReferenceHasItsKnownNumberOfParameters() {
@@ -45,16 +44,31 @@ class TensorLayoutTest {
 
     @Test
     void onlyTheHeadInsideTheFrameBringsInsideTensors() {
-        ModelConfig plain = new ModelConfig(
-                "plain", 14, new GaussianLatents(8), Conditioning.OBSERVED, 64, 64, 4, 3, 2, new Bernoulli());
+        ModelConfig plain = ModelConfig.named("plain")
+                .frame(14)
+                .latents(new GaussianLatents(8))
+                .width(64)
+                .states(64)
+                .decoderLayers(4)
+                .encoderLayers(3)
+                .flowLayers(2)
+                .emission(new Bernoulli())
+                .build();
         assertThat(names(plain)).noneMatch(name -> name.contains("inside"));
         assertThat(names(HEADED)).contains("decoder.inside.weight", "decoder.inside.bias", "decoder.inside.v");
     }
 
     @Test
     void categoricalLatentsEnterOneHotAndHaveNoFlow() {
-        ModelConfig config = new ModelConfig(
-                "letters", 14, new CategoricalLatents(4, 16), Conditioning.OBSERVED, 32, 8, 1, 1, 0, new Bernoulli());
+        ModelConfig config = ModelConfig.named("letters")
+                .frame(14)
+                .latents(new CategoricalLatents(4, 16))
+                .width(32)
+                .states(8)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .emission(new Bernoulli())
+                .build();
         assertThat(names(config)).noneMatch(name -> name.startsWith("flow."));
         assertThat(TensorLayout.all(config))
                 .contains(new TensorSpec("decoder.embed_z.weight", List.of(32, 64)))
@@ -64,17 +78,17 @@ class TensorLayoutTest {
 
     @Test
     void aPartialPosteriorServesAndTheDecoderReadsNoFrames() {
-        ModelConfig config = new ModelConfig(
-                "partial",
-                14,
-                new GaussianLatents(8),
-                Conditioning.PARTIAL_POSTERIOR,
-                32,
-                16,
-                1,
-                2,
-                1,
-                new Bernoulli());
+        ModelConfig config = ModelConfig.named("partial")
+                .frame(14)
+                .latents(new GaussianLatents(8))
+                .conditioning(Conditioning.PARTIAL_POSTERIOR)
+                .width(32)
+                .states(16)
+                .decoderLayers(1)
+                .encoderLayers(2)
+                .flowLayers(1)
+                .emission(new Bernoulli())
+                .build();
         assertThat(names(config)).doesNotContain("decoder.embed_x.weight", "decoder.planned", "decoder.prior.weight");
         assertThat(TensorLayout.serving(config))
                 .contains(new TensorSpec("partial.embed.weight", List.of(32, 15)))
@@ -85,22 +99,29 @@ class TensorLayoutTest {
 
     @Test
     void theFrameEntersAndLeavesAsTheEmissionSays() {
-        ModelConfig bytes = new ModelConfig(
-                "bytes", 3, new GaussianLatents(2), Conditioning.OBSERVED, 8, 4, 1, 1, 1, new Categorical(10));
+        ModelConfig bytes = ModelConfig.named("bytes")
+                .frame(3)
+                .latents(new GaussianLatents(2))
+                .width(8)
+                .states(4)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new Categorical(10))
+                .build();
         assertThat(TensorLayout.serving(bytes))
                 .contains(new TensorSpec("decoder.embed_x.weight", List.of(8, 30)))
                 .contains(new TensorSpec("decoder.emission.weight", List.of(30, 8)));
-        ModelConfig series = new ModelConfig(
-                "series",
-                4,
-                new GaussianLatents(2),
-                Conditioning.OBSERVED,
-                8,
-                4,
-                1,
-                1,
-                1,
-                new Gaussian(Standardisation.none(2)));
+        ModelConfig series = ModelConfig.named("series")
+                .frame(4)
+                .latents(new GaussianLatents(2))
+                .width(8)
+                .states(4)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new Gaussian(Standardisation.none(2)))
+                .build();
         assertThat(TensorLayout.serving(series))
                 .contains(new TensorSpec("decoder.embed_x.weight", List.of(8, 4)))
                 .contains(new TensorSpec("decoder.emission.bias", List.of(8)));

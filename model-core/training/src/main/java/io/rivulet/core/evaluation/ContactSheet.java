@@ -1,8 +1,10 @@
 package io.rivulet.core.evaluation;
 
 import io.rivulet.core.data.Sequences;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
@@ -45,8 +47,9 @@ public final class ContactSheet {
     private void complete(float[] pixels, int start, int block, long seed) {
         float[] prompt = Arrays.copyOfRange(pixels, start, start + seen);
         SessionState state = generator.absorb(generator.start(), prompt).state();
-        BlockPlan plan = new BlockPlan(frame, 0, images.form().size() - seen, block);
-        Randomness randomness = Randomness.of(seed, "sheet", 1f);
+        BlockPlan plan =
+                new BlockPlan(new BlockSize(block, frame), 0, images.form().size() - seen);
+        Randomness randomness = Randomness.of(seed, "sheet", Temperature.ONE);
         for (int i = 0, at = start + seen; i < plan.blocks(); i++) {
             var drawn = generator.generate(new BlockRequest(state, plan.symbolsIn(i), randomness));
             System.arraycopy(drawn.symbols(), 0, pixels, at, drawn.symbols().length);

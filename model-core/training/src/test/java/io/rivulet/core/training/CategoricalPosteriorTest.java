@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.model.CategoricalLatents;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.numerics.Kernels;
@@ -19,8 +18,15 @@ class CategoricalPosteriorTest {
     private static final Cuts CUTS = new Cuts(new int[] {0, 3}, STEPS);
     private static final CategoricalLatents LATENTS = new CategoricalLatents(2, 3);
     private static final int NUMBERS = LATENTS.inputs();
-    private static final ModelConfig CONFIG =
-            new ModelConfig("posterior", 5, LATENTS, Conditioning.OBSERVED, 16, 32, 1, 2, 0, new Bernoulli());
+    private static final ModelConfig CONFIG = ModelConfig.named("posterior")
+            .frame(5)
+            .latents(LATENTS)
+            .width(16)
+            .states(32)
+            .decoderLayers(1)
+            .encoderLayers(2)
+            .emission(new Bernoulli())
+            .build();
 
     /** A posterior, frames for it and a prior that it may diverge from. */
     private static final class Case {

@@ -11,7 +11,6 @@ import io.rivulet.core.model.CategoricalLatents;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,32 +24,101 @@ class GradientTest {
                 Arguments.of(new AutoregressiveBernoulli(16), 16, 32, 2L),
                 Arguments.of(new AutoregressiveBernoulli(16), 48, 32, 3L),
                 Arguments.of(new AutoregressiveBernoulli(32), 32, 64, 4L),
-                Arguments.of(new Windowed(new BinaryLaw(), 2, 16, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 5L),
-                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 16, 32, List.of(1, 3, 6)), 16, 32, 6L),
-                Arguments.of(new Windowed(new CategoricalLaw(5), 3, 16, 16, 32, 16, List.of(1, 6, 13)), 16, 32, 7L),
                 Arguments.of(
-                        new Windowed(new LogisticLaw(2, 12, 3), 3, 16, 16, 16, 16, List.of(1, 2, 6, 7)), 16, 32, 9L));
+                        Windowed.of(new BinaryLaw())
+                                .features(2)
+                                .context(16)
+                                .joint(16)
+                                .hidden(16)
+                                .inner(16)
+                                .lags(1, 2, 6, 7)
+                                .build(),
+                        16,
+                        32,
+                        5L),
+                Arguments.of(
+                        Windowed.of(new LogisticLaw(2, 12))
+                                .features(3)
+                                .context(32)
+                                .joint(16)
+                                .hidden(16)
+                                .inner(32)
+                                .lags(1, 3, 6)
+                                .build(),
+                        16,
+                        32,
+                        6L),
+                Arguments.of(
+                        Windowed.of(new CategoricalLaw(5))
+                                .features(3)
+                                .context(16)
+                                .joint(16)
+                                .hidden(32)
+                                .inner(16)
+                                .lags(1, 6, 13)
+                                .build(),
+                        16,
+                        32,
+                        7L),
+                Arguments.of(
+                        Windowed.of(new LogisticLaw(2, 12, 3))
+                                .features(3)
+                                .context(16)
+                                .joint(16)
+                                .hidden(16)
+                                .inner(16)
+                                .lags(1, 2, 6, 7)
+                                .build(),
+                        16,
+                        32,
+                        9L));
     }
 
     @ParameterizedTest(name = "{0}, width {1}, states {2}, seed {3}")
     @MethodSource("models")
     void everyTensorsGradientMatchesFiniteDifferences(Emission emission, int width, int states, long seed) {
-        ModelConfig config = new ModelConfig(
-                "gradient", 6, new GaussianLatents(3), Conditioning.OBSERVED, width, states, 2, 2, 1, emission);
+        ModelConfig config = ModelConfig.named("gradient")
+                .frame(6)
+                .latents(new GaussianLatents(3))
+                .width(width)
+                .states(states)
+                .decoderLayers(2)
+                .encoderLayers(2)
+                .flowLayers(1)
+                .emission(emission)
+                .build();
         check(config, seed).everyTensorMatchesDifferences();
     }
 
     static Stream<Arguments> emissions() {
         return Stream.of(
                 Arguments.of(new AutoregressiveBernoulli(16), 11L),
-                Arguments.of(new Windowed(new LogisticLaw(2, 12), 3, 32, 16, 16, 32, List.of(1, 3, 6)), 12L));
+                Arguments.of(
+                        Windowed.of(new LogisticLaw(2, 12))
+                                .features(3)
+                                .context(32)
+                                .joint(16)
+                                .hidden(16)
+                                .inner(32)
+                                .lags(1, 3, 6)
+                                .build(),
+                        12L));
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("emissions")
     void withAPartialPosteriorTooEveryTensorsGradientMatchesFiniteDifferences(Emission emission, long seed) {
-        ModelConfig config = new ModelConfig(
-                "gradient", 6, new GaussianLatents(3), Conditioning.PARTIAL_POSTERIOR, 16, 32, 2, 2, 1, emission);
+        ModelConfig config = ModelConfig.named("gradient")
+                .frame(6)
+                .latents(new GaussianLatents(3))
+                .conditioning(Conditioning.PARTIAL_POSTERIOR)
+                .width(16)
+                .states(32)
+                .decoderLayers(2)
+                .encoderLayers(2)
+                .flowLayers(1)
+                .emission(emission)
+                .build();
         check(config, seed).everyTensorMatchesDifferences();
     }
 
@@ -62,8 +130,16 @@ class GradientTest {
     @MethodSource("emissions")
     void allThatFollowsACategoricalLatentMatchesFiniteDifferences(Emission emission, long seed) {
         for (Conditioning conditioning : Conditioning.values()) {
-            ModelConfig config = new ModelConfig(
-                    "gradient", 6, new CategoricalLatents(2, 5), conditioning, 16, 32, 2, 2, 0, emission);
+            ModelConfig config = ModelConfig.named("gradient")
+                    .frame(6)
+                    .latents(new CategoricalLatents(2, 5))
+                    .conditioning(conditioning)
+                    .width(16)
+                    .states(32)
+                    .decoderLayers(2)
+                    .encoderLayers(2)
+                    .emission(emission)
+                    .build();
             check(config, seed).matchesDifferences(tensor -> tensor.startsWith("decoder."));
         }
     }

@@ -18,8 +18,16 @@ class TrainedPartialPosteriorTest {
     private static final Cuts CUTS = new Cuts(new int[] {0, 1, 3}, STEPS);
     private static final CategoricalLatents LATENTS = new CategoricalLatents(2, 3);
     private static final int NUMBERS = LATENTS.inputs();
-    private static final ModelConfig CONFIG =
-            new ModelConfig("partial", 5, LATENTS, Conditioning.PARTIAL_POSTERIOR, 16, 32, 1, 2, 0, new Bernoulli());
+    private static final ModelConfig CONFIG = ModelConfig.named("partial")
+            .frame(5)
+            .latents(LATENTS)
+            .conditioning(Conditioning.PARTIAL_POSTERIOR)
+            .width(16)
+            .states(32)
+            .decoderLayers(1)
+            .encoderLayers(2)
+            .emission(new Bernoulli())
+            .build();
 
     /** A partial posterior, and frames for it. */
     private static final class Case {

@@ -105,17 +105,16 @@ class TrainerTest {
 
     @Test
     void aPlanThatVectorsCannotFillIsRefusedWithTheRule() {
-        ModelConfig odd = new ModelConfig(
-                "odd",
-                4,
-                new GaussianLatents(2),
-                Conditioning.OBSERVED,
-                20,
-                32,
-                1,
-                1,
-                1,
-                new AutoregressiveBernoulli(16));
+        ModelConfig odd = ModelConfig.named("odd")
+                .frame(4)
+                .latents(new GaussianLatents(2))
+                .width(20)
+                .states(32)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(1)
+                .emission(new AutoregressiveBernoulli(16))
+                .build();
         assertThatThrownBy(() -> new TrainingPlan(new VariationalTraining(odd, 0), 1, 32, 1e-3, 0.3, 0.3, 0))
                 .hasMessageContaining("width must be a multiple of 16")
                 .hasMessageContaining("got 20");
@@ -123,7 +122,17 @@ class TrainerTest {
 
     private static ModelConfig model(Latents latents, Conditioning conditioning, int flow) {
         Emission emission = new AutoregressiveBernoulli(16);
-        return new ModelConfig("tiny", 4, latents, conditioning, 16, 32, 1, 1, flow, emission);
+        return ModelConfig.named("tiny")
+                .frame(4)
+                .latents(latents)
+                .conditioning(conditioning)
+                .width(16)
+                .states(32)
+                .decoderLayers(1)
+                .encoderLayers(1)
+                .flowLayers(flow)
+                .emission(emission)
+                .build();
     }
 
     private static Weights train(TrainingPlan plan, int threads, Path checkpoint) throws Exception {

@@ -19,7 +19,7 @@ public record OracleModel(Bundle bundle, Generator generator) {
 
     /** Its fingerprint, 64 hexadecimal digits. */
     public String fingerprint() {
-        return bundle.fingerprint();
+        return bundle.fingerprint().hex();
     }
 
     /** Symbols a step. */

@@ -1,10 +1,12 @@
 package io.rivulet.testbed.qualification.oracle;
 
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.Absorption;
 import io.rivulet.core.generate.Block;
 import io.rivulet.core.generate.BlockPlan;
 import io.rivulet.core.generate.BlockRequest;
+import io.rivulet.core.generate.BlockSize;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.schemas.event.EndReason;
@@ -53,8 +55,10 @@ public record PartialAnswer(
         }
         Absorption absorption = model.generator().absorb(state, prompt.observed());
         SessionState after = absorption.state();
-        BlockPlan blocks =
-                new BlockPlan(model.frame(), after.pending(), prompt.event().getGenerateSymbols(), prompt.blockSteps());
+        BlockPlan blocks = new BlockPlan(
+                new BlockSize(prompt.blockSteps(), model.frame()),
+                after.pending(),
+                prompt.event().getGenerateSymbols());
         return chunk(
                 model,
                 blocks,
@@ -65,7 +69,8 @@ public record PartialAnswer(
 
     private Content block(OracleModel model, BlockPlan blocks, SessionState from, int stepsBefore) {
         PromptEvent event = prompt.event();
-        Randomness randomness = Randomness.of(event.getSeed(), event.getSessionId(), event.getTemperature());
+        Randomness randomness =
+                Randomness.of(event.getSeed(), event.getSessionId(), new Temperature(event.getTemperature()));
         Block block = model.generator().generate(new BlockRequest(from, blocks.symbolsIn(given), randomness));
         return new Content(from, block.symbols(), block.state(), stepsBefore + block.stepsAbsorbed());
     }

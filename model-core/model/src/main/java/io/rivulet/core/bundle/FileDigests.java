@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code model.sha256}: what {@code sha256sum config.json model.safetensors} prints, and how to check it. */
-public final class Digests {
+public final class FileDigests {
 
     public static final String FILE = "model.sha256";
 
@@ -17,7 +17,7 @@ public final class Digests {
     private static final Pattern LINES =
             Pattern.compile("([0-9a-f]{64})  config\\.json\n([0-9a-f]{64})  model\\.safetensors\n");
 
-    private Digests() {}
+    private FileDigests() {}
 
     /** The digests of these two files. */
     public static byte[] of(byte[] config, byte[] tensors) {
