@@ -53,27 +53,7 @@ final class EmissionJson {
     }
 
     static ObjectNode write(Emission emission) {
-        ObjectNode node = ConfigJson.NODES.objectNode();
-        // A sealed type without pattern switches in Java 17: a new emission falls through to the last line.
-        if (emission instanceof Bernoulli) {
-            return node.put("type", BERNOULLI);
-        } else if (emission instanceof AutoregressiveBernoulli inside) {
-            return node.put("type", AUTOREGRESSIVE_BERNOULLI).put("hidden", inside.hidden());
-        } else if (emission instanceof Categorical categorical) {
-            return node.put("type", CATEGORICAL).put("values", categorical.values());
-        } else if (emission instanceof Gaussian gaussian) {
-            return standardised(node.put("type", GAUSSIAN), gaussian.standardisation());
-        } else if (emission instanceof StudentT studentT) {
-            node.put("type", STUDENT_T).put("degrees", studentT.degrees());
-            return standardised(node, studentT.standardisation());
-        } else if (emission instanceof Windowed windowed) {
-            node.put("type", WINDOWED).set("law", LawJson.write(windowed.law()));
-            node.put("features", windowed.features()).put("context", windowed.context());
-            node.put("joint", windowed.joint()).put("hidden", windowed.hidden()).put("inner", windowed.inner());
-            windowed.lags().forEach(node.putArray("lags")::add);
-            return node;
-        }
-        throw new IllegalStateException("no text for emission " + emission);
+        return emission.match(new Writer(ConfigJson.NODES.objectNode()));
     }
 
     private static Standardisation standardisation(ConfigFields fields) {
@@ -83,10 +63,49 @@ final class EmissionJson {
         return standardisation;
     }
 
-    private static ObjectNode standardised(ObjectNode node, Standardisation standardisation) {
-        ObjectNode object = node.putObject("standardisation");
-        standardisation.mean().forEach(object.putArray("mean")::add);
-        standardisation.sd().forEach(object.putArray("sd")::add);
-        return node;
+    private record Writer(ObjectNode node) implements Emission.Cases<ObjectNode> {
+
+        @Override
+        public ObjectNode bernoulli(Bernoulli emission) {
+            return node.put("type", BERNOULLI);
+        }
+
+        @Override
+        public ObjectNode autoregressiveBernoulli(AutoregressiveBernoulli emission) {
+            return node.put("type", AUTOREGRESSIVE_BERNOULLI).put("hidden", emission.hidden());
+        }
+
+        @Override
+        public ObjectNode categorical(Categorical emission) {
+            return node.put("type", CATEGORICAL).put("values", emission.values());
+        }
+
+        @Override
+        public ObjectNode gaussian(Gaussian emission) {
+            node.put("type", GAUSSIAN);
+            return standardised(emission.standardisation());
+        }
+
+        @Override
+        public ObjectNode studentT(StudentT emission) {
+            node.put("type", STUDENT_T).put("degrees", emission.degrees());
+            return standardised(emission.standardisation());
+        }
+
+        @Override
+        public ObjectNode windowed(Windowed emission) {
+            node.put("type", WINDOWED).set("law", LawJson.write(emission.law()));
+            node.put("features", emission.features()).put("context", emission.context());
+            node.put("joint", emission.joint()).put("hidden", emission.hidden()).put("inner", emission.inner());
+            emission.lags().forEach(node.putArray("lags")::add);
+            return node;
+        }
+
+        private ObjectNode standardised(Standardisation standardisation) {
+            ObjectNode object = node.putObject("standardisation");
+            standardisation.mean().forEach(object.putArray("mean")::add);
+            standardisation.sd().forEach(object.putArray("sd")::add);
+            return node;
+        }
     }
 }

@@ -32,14 +32,23 @@ final class LatentsJson {
     }
 
     static void write(Latents latents, ObjectNode architecture) {
-        if (latents instanceof CategoricalLatents categorical) {
-            architecture
+        latents.match(new Writer(architecture));
+    }
+
+    private record Writer(ObjectNode architecture) implements Latents.Cases<ObjectNode> {
+
+        @Override
+        public ObjectNode gaussian(GaussianLatents latents) {
+            return architecture.put(COUNT, latents.width());
+        }
+
+        @Override
+        public ObjectNode categorical(CategoricalLatents latents) {
+            return architecture
                     .putObject(OBJECT)
                     .put("type", CATEGORICAL)
-                    .put("groups", categorical.groups())
-                    .put("values", categorical.values());
-        } else {
-            architecture.put(COUNT, latents.inputs());
+                    .put("groups", latents.groups())
+                    .put("values", latents.values());
         }
     }
 }

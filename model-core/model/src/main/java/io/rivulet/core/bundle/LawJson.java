@@ -39,15 +39,25 @@ final class LawJson {
     }
 
     static ObjectNode write(SymbolLaw law) {
-        ObjectNode node = ConfigJson.NODES.objectNode();
-        if (law instanceof CategoricalLaw categorical) {
-            return node.put("type", CATEGORICAL).put("values", categorical.values());
+        return law.match(new Writer(ConfigJson.NODES.objectNode()));
+    }
+
+    private record Writer(ObjectNode node) implements SymbolLaw.Cases<ObjectNode> {
+
+        @Override
+        public ObjectNode binary(BinaryLaw law) {
+            return node.put("type", BERNOULLI);
         }
-        if (law instanceof LogisticLaw logistic) {
-            node.put("type", LOGISTIC).put("components", logistic.components());
-            node.put("values", logistic.values());
-            return logistic.group() == 1 ? node : node.put(GROUP, logistic.group());
+
+        @Override
+        public ObjectNode categorical(CategoricalLaw law) {
+            return node.put("type", CATEGORICAL).put("values", law.values());
         }
-        return node.put("type", BERNOULLI);
+
+        @Override
+        public ObjectNode logistic(LogisticLaw law) {
+            node.put("type", LOGISTIC).put("components", law.components()).put("values", law.values());
+            return law.group() == 1 ? node : node.put(GROUP, law.group());
+        }
     }
 }

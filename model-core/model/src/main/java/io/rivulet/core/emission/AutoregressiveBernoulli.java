@@ -18,8 +18,18 @@ public record AutoregressiveBernoulli(int hidden) implements Emission {
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.autoregressiveBernoulli(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.BINARY;
+    }
+
+    @Override
+    public int values() {
+        return 2;
     }
 
     @Override

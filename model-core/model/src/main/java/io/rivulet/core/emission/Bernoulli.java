@@ -4,8 +4,18 @@ package io.rivulet.core.emission;
 public record Bernoulli() implements Emission {
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.bernoulli(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.BINARY;
+    }
+
+    @Override
+    public int values() {
+        return 2;
     }
 
     @Override

@@ -6,8 +6,18 @@ import io.rivulet.core.numerics.Elementary;
 public record BinaryLaw() implements SymbolLaw {
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.binary(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.BINARY;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
     }
 
     @Override

@@ -17,6 +17,11 @@ public record Categorical(int values) implements Emission {
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.categorical(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.CATEGORICAL;
     }

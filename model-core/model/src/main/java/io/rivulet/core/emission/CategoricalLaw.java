@@ -8,8 +8,18 @@ public record CategoricalLaw(int values) implements SymbolLaw {
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.categorical(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.CATEGORICAL;
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
     }
 
     @Override

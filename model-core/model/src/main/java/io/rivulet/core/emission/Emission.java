@@ -3,7 +3,34 @@ package io.rivulet.core.emission;
 /** How a frame of symbols is distributed, given the decoder's output: part of a model's configuration. */
 public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Categorical, Gaussian, StudentT, Windowed {
 
+    /** What {@code cases} give for this emission. */
+    <T> T match(Cases<T> cases);
+
+    /** A value for each emission: whoever tells them apart does so here, so that a further one compiles nowhere unseen. */
+    interface Cases<T> {
+
+        T bernoulli(Bernoulli emission);
+
+        T autoregressiveBernoulli(AutoregressiveBernoulli emission);
+
+        T categorical(Categorical emission);
+
+        T gaussian(Gaussian emission);
+
+        T studentT(StudentT emission);
+
+        T windowed(Windowed emission);
+    }
+
     SymbolKind kind();
+
+    /** Values that a symbol may have, from 0 on; 0 of real symbols, which may have any. */
+    int values();
+
+    /** Adjacent symbols that have a standardisation each; a frame has whole groups. */
+    default int channels() {
+        return 1;
+    }
 
     /** Adjacent symbols that are decided together; a frame has whole groups. */
     default int group() {

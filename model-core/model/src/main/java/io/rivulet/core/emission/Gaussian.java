@@ -7,8 +7,23 @@ package io.rivulet.core.emission;
 public record Gaussian(Standardisation standardisation) implements Emission {
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.gaussian(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.REAL;
+    }
+
+    @Override
+    public int values() {
+        return 0;
+    }
+
+    @Override
+    public int channels() {
+        return standardisation.channels();
     }
 
     @Override

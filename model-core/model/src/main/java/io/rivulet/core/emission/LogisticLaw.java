@@ -52,8 +52,18 @@ public record LogisticLaw(int components, int values, int group) implements Symb
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.logistic(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.CATEGORICAL;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
     }
 
     @Override
@@ -82,6 +92,11 @@ public record LogisticLaw(int components, int values, int group) implements Symb
             }
         }
         return own;
+    }
+
+    @Override
+    public int draws() {
+        return 2;
     }
 
     @Override

@@ -14,8 +14,23 @@ public record StudentT(double degrees, Standardisation standardisation) implemen
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.studentT(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return SymbolKind.REAL;
+    }
+
+    @Override
+    public int values() {
+        return 0;
+    }
+
+    @Override
+    public int channels() {
+        return standardisation.channels();
     }
 
     @Override

@@ -3,7 +3,23 @@ package io.rivulet.core.emission;
 /** How one symbol is distributed, given a few numbers: part of a model's configuration. */
 public sealed interface SymbolLaw permits BinaryLaw, CategoricalLaw, LogisticLaw {
 
+    /** What {@code cases} give for this law. */
+    <T> T match(Cases<T> cases);
+
+    /** A value for each law: whoever tells them apart does so here, so that a further law compiles nowhere unseen. */
+    interface Cases<T> {
+
+        T binary(BinaryLaw law);
+
+        T categorical(CategoricalLaw law);
+
+        T logistic(LogisticLaw law);
+    }
+
     SymbolKind kind();
+
+    /** Whether the values have an order: a symbol then enters by its {@link #level}, else one-hot. */
+    boolean ordered();
 
     /** Numbers that decide the distribution of the symbols of a group. */
     int outputs();
@@ -23,6 +39,11 @@ public sealed interface SymbolLaw permits BinaryLaw, CategoricalLaw, LogisticLaw
      */
     default float[] own(float[] outputs, float[] symbols, int groupAt, int member, float[] own) {
         return outputs;
+    }
+
+    /** Uniform draws that select a symbol, 1 or 2. */
+    default int draws() {
+        return 1;
     }
 
     /** Values that a symbol may have. */

@@ -34,29 +34,15 @@ final class WindowNetwork {
     private final SymbolLaw law;
     private final float @Nullable [] table;
 
-    /**
-     * @param weight of the first layer, [hidden, features + lags * inputs a symbol]
-     * @param table [values, inputs a symbol] for an unordered alphabet
-     */
-    WindowNetwork(
-            Kernels kernels,
-            Windowed emission,
-            int frame,
-            float[] weight,
-            float[] bias,
-            float[] innerWeight,
-            float[] innerBias,
-            float[] outWeight,
-            float[] outBias,
-            float @Nullable [] table) {
+    WindowNetwork(Kernels kernels, Windowed emission, int frame, WindowedParts parts) {
         this.kernels = kernels;
-        this.law = emission.law();
-        inner = kernels.packForRows(innerWeight, emission.inner(), emission.hidden());
-        this.innerBias = Arrays.copyOf(innerBias, inner.paddedOut());
-        out = kernels.packForRows(outWeight, law.outputs(), emission.inner());
-        this.outWeight = outWeight;
-        this.outBias = outBias;
-        this.table = table;
+        law = emission.law();
+        inner = kernels.packForRows(parts.innerWeight(), emission.inner(), emission.hidden());
+        innerBias = Arrays.copyOf(parts.innerBias(), inner.paddedOut());
+        out = kernels.packForRows(parts.outWeight(), law.outputs(), emission.inner());
+        outWeight = parts.outWeight();
+        outBias = parts.outBias();
+        table = parts.table();
         each = emission.windowInputs();
         int[] lags = emission.lags().stream().mapToInt(Integer::intValue).toArray();
         int[] close = Arrays.stream(lags).filter(lag -> lag < frame).toArray();
@@ -69,9 +55,10 @@ final class WindowNetwork {
         int columns = emission.features() + lags.length * each;
         int nearAt = emission.features();
         int farAt = nearAt + near.length * each;
-        float[] early = beside(
+        float[] weight = parts.hiddenWeight();
+        float[] features = beside(
                 columns(weight, hidden, columns, 0, nearAt), columns(weight, hidden, columns, farAt, columns), hidden);
-        this.early = Linear.of(kernels, early, bias, hidden, nearAt + columns - farAt);
+        early = Linear.of(kernels, features, parts.hiddenBias(), hidden, nearAt + columns - farAt);
         float[] ascending = columns(weight, hidden, columns, nearAt, farAt);
         float[] descending = turned(ascending, hidden, near.length, each);
         int inputs = PackedMatrix.padded(farAt - nearAt, PackedMatrix.ROUND);

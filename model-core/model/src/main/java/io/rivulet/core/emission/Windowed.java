@@ -77,7 +77,7 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
 
     /** Numbers by which a symbol enters the window. */
     public int windowInputs() {
-        return law instanceof CategoricalLaw ? EMBEDDED : 1;
+        return law.ordered() ? 1 : EMBEDDED;
     }
 
     @Override
@@ -91,8 +91,18 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.windowed(this);
+    }
+
+    @Override
     public SymbolKind kind() {
         return law.kind();
+    }
+
+    @Override
+    public int values() {
+        return law.values();
     }
 
     @Override

@@ -57,7 +57,7 @@ final class WindowedHead implements EmissionHead {
         this.network = network;
         this.memory = memory;
         lanes = new WindowLanes(network);
-        twoDraws = emission.law() instanceof LogisticLaw;
+        twoDraws = emission.law().draws() == 2;
         group = emission.law().group();
         cells = frame / group;
         perCell = emission.features() + emission.law().outputs();

@@ -42,8 +42,7 @@ public record WindowedParts(
 
     /** What draws symbols. */
     public EmissionHead head(Kernels kernels, Windowed emission, int frame) {
-        WindowNetwork network = new WindowNetwork(
-                kernels, emission, frame, hiddenWeight, hiddenBias, innerWeight, innerBias, outWeight, outBias, table);
+        WindowNetwork network = new WindowNetwork(kernels, emission, frame, this);
         WindowMemory memory = windowMemory(kernels, emission, frame);
         FrameContext context = new FrameContext(kernels, joinOutput, joinContext, readout);
         return new WindowedHead(kernels, emission, frame, perFrame, context, network, memory);

@@ -2,7 +2,6 @@ package io.rivulet.core.generate;
 
 import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.layers.Segments;
-import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 
@@ -11,10 +10,10 @@ interface Conditioner {
 
     static Conditioner of(
             ModelConfig config, TensorSource tensors, Kernels kernels, PassThreads threads, CausalStack decoder) {
-        if (config.conditioning() == Conditioning.PARTIAL_POSTERIOR) {
-            return new PartialPosterior(config, tensors, kernels, threads, decoder);
-        }
-        return new ObservedInput(config, tensors, kernels, decoder);
+        return switch (config.conditioning()) {
+            case OBSERVED -> new ObservedInput(config, tensors, kernels, decoder);
+            case PARTIAL_POSTERIOR -> new PartialPosterior(config, tensors, kernels, threads, decoder);
+        };
     }
 
     /** Writes what a session has that has seen nothing, but for the decoder's part. */

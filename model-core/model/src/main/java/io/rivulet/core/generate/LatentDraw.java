@@ -10,10 +10,17 @@ import io.rivulet.core.numerics.Kernels;
 interface LatentDraw {
 
     static LatentDraw of(Latents latents, Kernels kernels) {
-        if (latents instanceof CategoricalLatents categorical) {
-            return new CategoricalDraw(categorical);
-        }
-        return new GaussianDraw((GaussianLatents) latents, kernels);
+        return latents.match(new Latents.Cases<>() {
+            @Override
+            public LatentDraw gaussian(GaussianLatents gaussian) {
+                return new GaussianDraw(gaussian, kernels);
+            }
+
+            @Override
+            public LatentDraw categorical(CategoricalLatents categorical) {
+                return new CategoricalDraw(categorical);
+            }
+        });
     }
 
     /** Brings what a head says into the family's range, in place: [rows, parameters]. */

@@ -1,16 +1,16 @@
 package io.rivulet.core.generate;
 
-import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
-import io.rivulet.core.emission.Windowed;
 
 /** What the symbols of a model may be. */
 final class SymbolRules {
 
     private final Emission emission;
+    private final int values;
 
     SymbolRules(Emission emission) {
         this.emission = emission;
+        values = emission.values();
     }
 
     void check(float[] symbols) {
@@ -24,7 +24,7 @@ final class SymbolRules {
     private boolean allowed(float symbol) {
         return switch (emission.kind()) {
             case BINARY -> symbol == 0 || symbol == 1;
-            case CATEGORICAL -> symbol >= 0 && symbol < values() && symbol == (int) symbol;
+            case CATEGORICAL -> symbol >= 0 && symbol < values && symbol == (int) symbol;
             case REAL -> Float.isFinite(symbol);
         };
     }
@@ -32,7 +32,7 @@ final class SymbolRules {
     private String rule() {
         return switch (emission.kind()) {
             case BINARY -> "a binary symbol must be 0 or 1";
-            case CATEGORICAL -> "a categorical symbol must be a whole number from 0 to " + (values() - 1);
+            case CATEGORICAL -> "a categorical symbol must be a whole number from 0 to " + (values - 1);
             case REAL -> "a real symbol must be finite";
         };
     }
@@ -43,12 +43,5 @@ final class SymbolRules {
             case CATEGORICAL -> "map the data to the model's values";
             case REAL -> "fill or drop missing values before sending";
         };
-    }
-
-    private int values() {
-        if (emission instanceof Windowed windowed) {
-            return windowed.law().values();
-        }
-        return emission instanceof Categorical categorical ? categorical.values() : 0;
     }
 }

@@ -16,6 +16,11 @@ public record CategoricalLatents(int groups, int values) implements Latents {
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.categorical(this);
+    }
+
+    @Override
     public int inputs() {
         return groups * values;
     }
@@ -28,5 +33,10 @@ public record CategoricalLatents(int groups, int values) implements Latents {
     @Override
     public int draws() {
         return groups;
+    }
+
+    @Override
+    public boolean flow() {
+        return false;
     }
 }

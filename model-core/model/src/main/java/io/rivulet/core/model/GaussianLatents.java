@@ -17,6 +17,11 @@ public record GaussianLatents(int width) implements Latents {
     }
 
     @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.gaussian(this);
+    }
+
+    @Override
     public int inputs() {
         return width;
     }
@@ -29,5 +34,10 @@ public record GaussianLatents(int width) implements Latents {
     @Override
     public int draws() {
         return width;
+    }
+
+    @Override
+    public boolean flow() {
+        return true;
     }
 }

@@ -1,9 +1,6 @@
 package io.rivulet.core.model;
 
 import io.rivulet.core.emission.Emission;
-import io.rivulet.core.emission.Gaussian;
-import io.rivulet.core.emission.Standardisation;
-import io.rivulet.core.emission.StudentT;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +48,15 @@ public record ModelConfig(
         Extents.within("states", states, 1 << 13);
         Extents.within("decoder layers", decoderLayers, 64);
         Extents.within("encoder layers", encoderLayers, 64);
-        if (latents instanceof GaussianLatents) {
+        if (latents.flow()) {
             Extents.within("flow layers", flowLayers, 64);
         } else if (flowLayers != 0) {
             throw new IllegalArgumentException("only the posterior of Gaussian latents has a flow, got " + flowLayers
                     + " flow layers with " + latents + "; make them 0");
         }
-        Standardisation standardisation = standardisationOf(emission);
-        if (standardisation != null && frame % standardisation.channels() != 0) {
+        if (frame % emission.channels() != 0) {
             throw new IllegalArgumentException("a frame must hold whole groups of channels, got frame " + frame
-                    + " with " + standardisation.channels() + " channels; make frame a multiple of the channels");
+                    + " with " + emission.channels() + " channels; make frame a multiple of the channels");
         }
         int group = emission.group();
         if (frame % group != 0) {
@@ -82,19 +78,15 @@ public record ModelConfig(
 
     /** Layers whose states a session keeps: the decoder's, then those of the partial posterior, where there is one. */
     public int servingLayers() {
-        return decoderLayers + (conditioning == Conditioning.PARTIAL_POSTERIOR ? encoderLayers : 0);
+        return switch (conditioning) {
+            case OBSERVED -> decoderLayers;
+            case PARTIAL_POSTERIOR -> decoderLayers + encoderLayers;
+        };
     }
 
     /** Floats of a session's recurrent state: [servingLayers, 2 * states], then those of the emission's memory. */
     public int stateFloats() {
         return servingLayers() * 2 * states + emission.memoryFloats();
-    }
-
-    private static @Nullable Standardisation standardisationOf(Emission emission) {
-        if (emission instanceof Gaussian gaussian) {
-            return gaussian.standardisation();
-        }
-        return emission instanceof StudentT studentT ? studentT.standardisation() : null;
     }
 
     /** Names the parts of a configuration. */

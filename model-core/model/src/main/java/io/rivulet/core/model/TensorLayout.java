@@ -1,9 +1,5 @@
 package io.rivulet.core.model;
 
-import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.emission.CategoricalLaw;
-import io.rivulet.core.emission.SymbolLaw;
-import io.rivulet.core.emission.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,26 +15,20 @@ public final class TensorLayout {
         int frame = config.frame();
         List<TensorSpec> specs = new ArrayList<>();
         specs.addAll(stack("decoder", config.decoderLayers(), width, config.states()));
-        boolean observed = config.conditioning() == Conditioning.OBSERVED;
-        if (observed) {
-            linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
-        }
-        linear(specs, "decoder.embed_z", width, latents.inputs());
-        if (observed) {
-            specs.add(TensorSpec.of("decoder.planned", width));
-            linear(specs, "decoder.prior", latents.parameters(), width);
-        } else {
-            encoder(specs, "partial", config);
+        switch (config.conditioning()) {
+            case OBSERVED -> {
+                linear(specs, "decoder.embed_x", width, config.emission().inputWidth(frame));
+                linear(specs, "decoder.embed_z", width, latents.inputs());
+                specs.add(TensorSpec.of("decoder.planned", width));
+                linear(specs, "decoder.prior", latents.parameters(), width);
+            }
+            case PARTIAL_POSTERIOR -> {
+                linear(specs, "decoder.embed_z", width, latents.inputs());
+                encoder(specs, "partial", config);
+            }
         }
         linear(specs, "decoder.emission", config.emission().logitsWidth(frame), width);
-        if (config.emission() instanceof AutoregressiveBernoulli inside) {
-            linear(specs, "decoder.inside", inside.hidden(), width);
-            specs.add(TensorSpec.of("decoder.inside.v", frame, inside.hidden()));
-            specs.add(TensorSpec.of("decoder.inside.w", frame, inside.hidden()));
-        }
-        if (config.emission() instanceof Windowed windowed) {
-            window(specs, windowed, frame, config.width());
-        }
+        specs.addAll(config.emission().match(new EmissionTensors(frame, width)));
         return List.copyOf(specs);
     }
 
@@ -50,32 +40,13 @@ public final class TensorLayout {
         linear(specs, name + ".out", config.latents().parameters(), width);
     }
 
-    private static void window(List<TensorSpec> specs, Windowed windowed, int frame, int width) {
-        SymbolLaw law = windowed.law();
-        if (law instanceof CategoricalLaw) {
-            specs.add(TensorSpec.of("decoder.window.embed", law.values(), windowed.windowInputs()));
-        }
-        int context = windowed.context();
-        specs.add(TensorSpec.of("decoder.context.nu", context));
-        specs.add(TensorSpec.of("decoder.context.theta", context));
-        specs.add(TensorSpec.of("decoder.context.x0", 2 * context));
-        linear(specs, "decoder.context.drive", 2 * context, windowed.inputWidth(frame));
-        linear(specs, "decoder.context.embed_o", windowed.joint(), width);
-        linear(specs, "decoder.context.embed_c", windowed.joint(), 2 * context);
-        linear(specs, "decoder.context.readout", windowed.logitsWidth(frame), windowed.joint());
-        int inputs = windowed.features() + windowed.lags().size() * windowed.windowInputs();
-        linear(specs, "decoder.window.hidden", windowed.hidden(), inputs);
-        linear(specs, "decoder.window.inner", windowed.inner(), windowed.hidden());
-        linear(specs, "decoder.window.out", law.outputs(), windowed.inner());
-    }
-
     /** The tensors that only training needs: the encoder and, of Gaussian latents, the posterior's flow. */
     public static List<TensorSpec> training(ModelConfig config) {
         int width = config.width();
         Latents latents = config.latents();
         List<TensorSpec> specs = new ArrayList<>();
         encoder(specs, "encoder", config);
-        if (latents instanceof GaussianLatents) {
+        if (latents.flow()) {
             linear(specs, "flow.embed_z", width, latents.inputs());
             linear(specs, "flow.embed_h", width, width);
             specs.addAll(stack("flow", config.flowLayers(), width, config.states()));
@@ -118,7 +89,7 @@ public final class TensorLayout {
         specs.add(TensorSpec.of(name + ".bias", width));
     }
 
-    private static void linear(List<TensorSpec> specs, String name, int out, int in) {
+    static void linear(List<TensorSpec> specs, String name, int out, int in) {
         specs.add(TensorSpec.of(name + ".weight", out, in));
         specs.add(TensorSpec.of(name + ".bias", out));
     }
