@@ -8,7 +8,9 @@ import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
-/** S5 for several sequences, one symbol a step: its recurrent state is all that it keeps, [batch, layers, 2 * states]. */
+/**
+ * S5 for several sequences, one symbol a step: its recurrent state is all that it keeps, [batch, layers, 2 * states].
+ */
 final class CachedS5 implements CachedBackbone {
     private final Kernels kernels;
     private final int batch;

@@ -9,7 +9,9 @@ public interface TrainedBackbone {
     /** h [batch * length, width] in place, from the embedded symbols to what the head reads. */
     void forward(float[] h, int batch);
 
-    /** After {@link #forward}: from {@code dOut} to {@code dh}, both [batch * length, width]; adds to {@code gradients}. */
+    /**
+     * After {@link #forward}: from {@code dOut} to {@code dh}, both [batch * length, width]; adds to {@code gradients}.
+     */
     void backward(float[] dOut, float[] dh, int batch, float[] gradients);
 
     /** Turns gradients as {@link #backward} collects them into those of the parameters. */

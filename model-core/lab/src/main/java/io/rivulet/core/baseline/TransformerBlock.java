@@ -28,7 +28,9 @@ final class TransformerBlock implements TrainedBlock {
     private final float[] v;
     private final float[] hidden;
 
-    /** Memory that the blocks of a backbone share. {@code narrow}, {@code wide}: [rows, width] and [rows, 4 * width]. */
+    /**
+     * Memory that the blocks of a backbone share. {@code narrow}, {@code wide}: [rows, width] and [rows, 4 * width].
+     */
     record Scratch(Attention attention, float[] narrow, float[] wide, float[] gelu) {
         static Scratch of(Transformer config, int batch, int length) {
             int rows = batch * length;

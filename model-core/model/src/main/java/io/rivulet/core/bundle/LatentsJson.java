@@ -5,7 +5,9 @@ import io.rivulet.core.model.CategoricalLatents;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.Latents;
 
-/** The latents of an architecture: Gaussian ones are the field {@code latent}, a count; others an object with a type. */
+/**
+ * The latents of an architecture: Gaussian ones are the field {@code latent}, a count; others an object with a type.
+ */
 final class LatentsJson {
 
     private static final String COUNT = "latent";

@@ -11,7 +11,8 @@ public record Provenance(String licence, ObjectNode training) {
     public Provenance {
         if (licence.isBlank()) {
             throw new IllegalArgumentException(
-                    "licence must be an SPDX expression, got a blank; name the terms under which the model may be used");
+                    "licence must be an SPDX expression, got a blank; name the terms under which the model may be"
+                            + " used");
         }
         training = training.deepCopy();
     }

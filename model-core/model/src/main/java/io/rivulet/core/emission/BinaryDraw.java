@@ -11,8 +11,8 @@ final class BinaryDraw {
     }
 
     /**
-     * 1 where {@code uniform} is below {@code probability}; at temperature 0 where 1 is the likelier. Of a logit that is not
-     * finite no symbol is made: it says that the model overflowed, not that the symbol is certain.
+     * 1 where {@code uniform} is below {@code probability}; at temperature 0 where 1 is the likelier. Of a logit that
+     * is not finite no symbol is made: it says that the model overflowed, not that the symbol is certain.
      */
     static float symbol(float logit, float probability, double uniform, float temperature) {
         if (!Float.isFinite(logit)) {

@@ -6,7 +6,9 @@ public sealed interface Emission permits Bernoulli, AutoregressiveBernoulli, Cat
     /** What {@code cases} give for this emission. */
     <T> T match(Cases<T> cases);
 
-    /** A value for each emission: whoever tells them apart does so here, so that a further one compiles nowhere unseen. */
+    /**
+     * A value for each emission: whoever tells them apart does so here, so that a further one compiles nowhere unseen.
+     */
     interface Cases<T> {
 
         T bernoulli(Bernoulli emission);

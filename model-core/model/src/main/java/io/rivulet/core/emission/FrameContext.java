@@ -36,23 +36,23 @@ final class FrameContext {
     }
 
     /**
-     * Adds what the present frame of each lane hears to its row of {@code numbers}.
+     * Adds what the present frame of each live segment hears to its row of {@code numbers}.
      *
-     * @param context c_(t-1) of each lane, [lanes, 2 * context]
+     * @param context c_(t-1) of each, [live, 2 * context]
      */
-    void add(WindowLanes lanes, float[] context, float[] numbers) {
-        int live = lanes.count();
-        float[] unit = units.floats(live, joint);
-        joinContext.forward(kernels, context, live, unit);
-        for (int i = 0; i < live; i++) {
-            kernels.addScaled(unit, i * joint, ofOutput, lanes.row(i) * joint, 1f, joint);
+    void add(LiveSegments live, float[] context, float[] numbers) {
+        int count = live.count();
+        float[] unit = units.floats(count, joint);
+        joinContext.forward(kernels, context, count, unit);
+        for (int i = 0; i < count; i++) {
+            kernels.addScaled(unit, i * joint, ofOutput, live.row(i) * joint, 1f, joint);
         }
-        kernels.relu(unit, live * joint);
+        kernels.relu(unit, count * joint);
         int padded = readout.bias().length;
-        float[] read = reads.floats(live, padded);
-        readout.forward(kernels, unit, live, read);
-        for (int i = 0; i < live; i++) {
-            kernels.addScaled(numbers, lanes.row(i) * width, read, i * padded, 1f, width);
+        float[] read = reads.floats(count, padded);
+        readout.forward(kernels, unit, count, read);
+        for (int i = 0; i < count; i++) {
+            kernels.addScaled(numbers, live.row(i) * width, read, i * padded, 1f, width);
         }
     }
 }

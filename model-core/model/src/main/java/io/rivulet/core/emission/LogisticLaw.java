@@ -5,12 +5,13 @@ import io.rivulet.core.numerics.Elementary;
 /**
  * One of {@code values} ordered values, by a mixture of {@code components} logistic distributions cut at the middles
  * between values (arXiv 1701.05517): the share of value x on a component with mean m and scale s is {@code sigmoid((x +
- * 1/2 - m) / s) - sigmoid((x - 1/2 - m) / s)}, the first and last value taking all beyond. The outputs are the logits of
- * all components, then their means, then their log scales; means and scales are in units where the values span [-1, 1].
+ * 1/2 - m) / s) - sigmoid((x - 1/2 - m) / s)}, the first and last value taking all beyond. The outputs are the logits
+ * of all components, then their means, then their log scales; means and scales are in units where the values span [-1,
+ * 1].
  *
  * <p>Symbols may come in groups, the channels of a pixel say: each has such a mixture for its own, whose means move
- * linearly with the levels of those before it in the group. Of a group, the outputs are those of its symbols in turn, and
- * then the coefficients: of the second symbol on the first, of the third on the first and on the second, and so on.
+ * linearly with the levels of those before it in the group. Of a group, the outputs are those of its symbols in turn,
+ * and then the coefficients: of the second symbol on the first, of the third on the first and on the second, and so on.
  *
  * @param group symbols of a group
  */

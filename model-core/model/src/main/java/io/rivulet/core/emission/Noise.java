@@ -19,8 +19,8 @@ public interface Noise {
     }
 
     /**
-     * Student-t of {@code degrees} degrees of freedom from two uniform draws a symbol: {@code sqrt(n (u^(-2/n) - 1)) cos(2
-     * pi v)} (Bailey, Mathematics of Computation 62, 1994).
+     * Student-t of {@code degrees} degrees of freedom from two uniform draws a symbol: {@code sqrt(n (u^(-2/n) - 1))
+     * cos(2 pi v)} (Bailey, Mathematics of Computation 62, 1994).
      */
     static Noise studentT(double degrees) {
         return (draws, count) -> {

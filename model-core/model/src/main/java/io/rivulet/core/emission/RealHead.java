@@ -5,8 +5,8 @@ import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
 
 /**
- * Real symbols, {@code location + temperature * scale * noise} in standardised units, returned in the units of the data.
- * The noise is standard normal or standard Student-t.
+ * Real symbols, {@code location + temperature * scale * noise} in standardised units, returned in the units of the
+ * data. The noise is standard normal or standard Student-t.
  */
 public final class RealHead implements EmissionHead {
 

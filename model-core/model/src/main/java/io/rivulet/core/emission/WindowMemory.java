@@ -5,8 +5,8 @@ import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.Scratch;
 
 /**
- * Of a {@link Windowed} emission: the recurrence over frames, [2 * context], and then the last symbols, each plus one, the
- * nearest last, 0 for those before the first.
+ * Of a {@link Windowed} emission: the recurrence over frames, [2 * context], and then the last symbols, each plus one,
+ * the nearest last, 0 for those before the first.
  */
 final class WindowMemory implements SymbolMemory {
     private final Kernels kernels;

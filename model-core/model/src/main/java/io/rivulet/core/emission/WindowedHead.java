@@ -7,8 +7,8 @@ import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
 
 /**
- * Draws the symbols of a {@link Windowed} emission: what depends on the decoder alone for all rows at once, what depends
- * on earlier frames once a frame, and the rest symbol by symbol (or group by group), the sessions side by side.
+ * Draws the symbols of a {@link Windowed} emission: what depends on the decoder alone for all rows at once, what
+ * depends on earlier frames once a frame, and the rest symbol by symbol (or group by group), the sessions side by side.
  */
 final class WindowedHead implements EmissionHead {
     private final Kernels kernels;
@@ -24,7 +24,7 @@ final class WindowedHead implements EmissionHead {
     private final WindowMemory memory;
     private final Scratch numbers = new Scratch();
     private final Scratch states = new Scratch();
-    private final WindowLanes lanes;
+    private final LiveSegments live;
     private final Scratch contexts = new Scratch();
     private final Scratch earlyRows = new Scratch();
     private final Scratch hiddenRows = new Scratch();
@@ -56,7 +56,7 @@ final class WindowedHead implements EmissionHead {
         this.frameContext = frameContext;
         this.network = network;
         this.memory = memory;
-        lanes = new WindowLanes(network);
+        live = new LiveSegments(network);
         twoDraws = emission.law().draws() == 2;
         group = emission.law().group();
         cells = frame / group;
@@ -82,66 +82,68 @@ final class WindowedHead implements EmissionHead {
         for (int s = 0; s < segments.count(); s++) {
             System.arraycopy(past.states(), s * past.stride() + past.offset(), state, s * kept, kept);
         }
-        lanes.begin(segments, emission.reach(), frame);
+        live.begin(segments, emission.reach(), frame);
         for (int s = 0; s < segments.count(); s++) {
-            lanes.remember(s, state, s * kept + memory.complex());
+            live.remember(s, state, s * kept + memory.complex());
         }
         double[] first = draws.uniforms(Draws.SYMBOLS, frame);
         double[] second = twoDraws ? draws.uniforms(Draws.SECOND_SYMBOLS, frame) : first;
-        for (int step = 0; lanes.advance(step); step++) {
+        for (int step = 0; live.advance(step); step++) {
             frame(draws, state, kept, number, first, second, symbols);
         }
     }
 
-    /** One frame of every session that still has one. */
+    /** One frame of every segment that still has one. */
     private void frame(
             Draws draws, float[] state, int kept, float[] number, double[] first, double[] second, float[] symbols) {
-        int live = lanes.count();
+        int count = live.count();
         int complex = memory.complex();
         int hidden = emission.hidden();
-        float[] context = contexts.floats(live, complex);
-        for (int i = 0; i < live; i++) {
-            System.arraycopy(state, lanes.segment(i) * kept, context, i * complex, complex);
+        float[] context = contexts.floats(count, complex);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(state, live.segment(i) * kept, context, i * complex, complex);
         }
-        frameContext.add(lanes, context, number);
+        frameContext.add(live, context, number);
         // Room for a panel after the last row, because a row product reads whole ones.
-        float[] units = hiddenRows.floats(1, live * cells * hidden + network.nearWeight.paddedOut());
-        network.early.forward(kernels, early(number), live * cells, units);
+        float[] units = hiddenRows.floats(1, count * cells * hidden + network.nearWeight.paddedOut());
+        network.early.forward(kernels, early(number), count * cells, units);
         for (int j = 0; j < cells; j++) {
             cell(draws, j, units, number, first, second, symbols);
         }
-        float[] shown = frames.floats(live, frame);
-        for (int i = 0; i < live; i++) {
-            System.arraycopy(symbols, lanes.row(i) * frame, shown, i * frame, frame);
+        float[] shown = frames.floats(count, frame);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(symbols, live.row(i) * frame, shown, i * frame, frame);
         }
-        memory.advance(shown, live, context);
-        for (int i = 0; i < live; i++) {
-            System.arraycopy(context, i * complex, state, lanes.segment(i) * kept, complex);
+        memory.advance(shown, count, context);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(context, i * complex, state, live.segment(i) * kept, complex);
         }
     }
 
-    /** What is known of every symbol before its frame begins: its features, and what lies farther back than the frame. */
+    /**
+     * What is known of every symbol before its frame begins: its features, and what lies farther back than the frame.
+     */
     private float[] early(float[] number) {
         int features = emission.features();
         int[] far = network.far;
         int width = features + far.length * network.each;
-        float[] rows = earlyRows.floats(lanes.count() * cells, width);
+        float[] rows = earlyRows.floats(live.count() * cells, width);
         int at = 0;
-        for (int i = 0; i < lanes.count(); i++) {
-            int row = lanes.row(i) * cells * perCell;
+        for (int i = 0; i < live.count(); i++) {
+            int row = live.row(i) * cells * perCell;
             for (int j = 0; j < cells; j++, at += width) {
                 System.arraycopy(number, row + j * perCell, rows, at, features);
-                lanes.gather(i, j * group, far, rows, at + features);
+                live.gather(i, j * group, far, rows, at + features);
             }
         }
         return rows;
     }
 
-    /** Group {@code j} of the frame, of all live sessions. */
+    /** Group {@code j} of the frame, of all live segments. */
     private void cell(
             Draws draws, int j, float[] units, float[] number, double[] first, double[] second, float[] symbols) {
-        for (int i = 0; i < lanes.count(); i++) {
-            int row = lanes.row(i);
+        for (int i = 0; i < live.count(); i++) {
+            int row = live.row(i);
             int at = row * frame + j * group;
             if ((j + 1) * group > draws.given(row)) {
                 law(i, j, units, number, row);
@@ -153,18 +155,21 @@ final class WindowedHead implements EmissionHead {
                 }
             }
             for (int member = 0; member < group; member++) {
-                lanes.put(i, j * group + member, symbols[at + member]);
+                live.put(i, j * group + member, symbols[at + member]);
             }
         }
     }
 
-    /** The numbers of one group's law: what waits for the symbols before it, and nothing else. */
-    private void law(int lane, int j, float[] units, float[] number, int row) {
-        int unitsAt = (lane * cells + j) * emission.hidden();
+    /**
+     * The numbers of the law of group {@code j}, of live segment {@code i}: what waits for the symbols before it, and
+     * nothing else.
+     */
+    private void law(int i, int j, float[] units, float[] number, int row) {
+        int unitsAt = (i * cells + j) * emission.hidden();
         if (network.adjacent) {
-            lanes.copy(lane, j * group, network.near.length, window);
+            live.copy(i, j * group, network.near.length, window);
         } else {
-            lanes.gather(lane, j * group, network.near, window, 0);
+            live.gather(i, j * group, network.near, window, 0);
         }
         kernels.rowUnits(window, 0, network.nearWeight, units, unitsAt, unit, 0);
         kernels.rowUnits(unit, 0, network.inner, network.innerBias, 0, mixed, 0);

@@ -1,8 +1,8 @@
 package io.rivulet.core.generate;
 
 /**
- * How a request for {@code symbols} symbols falls into blocks when {@code partial} symbols of a frame are pending. Every
- * block but the last covers whole frames; the first begins inside a frame if symbols are pending.
+ * How a request for {@code symbols} symbols falls into blocks when {@code partial} symbols of a frame are pending.
+ * Every block but the last covers whole frames; the first begins inside a frame if symbols are pending.
  *
  * @param size of the blocks
  */

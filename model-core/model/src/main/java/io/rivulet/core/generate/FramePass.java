@@ -31,14 +31,14 @@ final class FramePass {
      *
      * @param maxRows rows of one pass; more are cut into several, which changes no bit because scans are sequential
      */
-    void run(Stretches sessions, float[] recurrent, int maxRows) {
+    void run(ShownFrames sessions, float[] recurrent, int maxRows) {
         while (sessions.plan(maxRows, segments)) {
-            wave(sessions, recurrent);
+            pass(sessions, recurrent);
             sessions.done();
         }
     }
 
-    private void wave(Stretches sessions, float[] recurrent) {
+    private void pass(ShownFrames sessions, float[] recurrent) {
         float[] symbols = stacked.floats(segments.rows(), frame);
         float[] state = states.floats(segments.count(), stateFloats);
         int row = 0;

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Moves sessions: over observed frames (absorb), and through new ones (generate). Each block is three passes from the
  * same state, all parallel over its steps: plan (what may the latents be), emit (what may the symbols be), and anchor
- * (absorb what was emitted). The bytes of a session never depend on the batch that it is in, on how its prompt was split,
- * or on how its blocks were grouped into requests.
+ * (absorb what was emitted). The bytes of a session never depend on the batch that it is in, on how its prompt was
+ * split, or on how its blocks were grouped into requests.
  *
  * <p>Owns working memory that grows to the largest batch seen. Not thread-safe: one per thread.
  */
@@ -35,7 +35,7 @@ public final class Generator {
     private final SymbolRules rules;
     private final SessionState start;
     private final int stateFloats;
-    private final Stretches shown = new Stretches();
+    private final ShownFrames shown = new ShownFrames();
     private final Scratch states = new Scratch();
     /** Of the last pass. */
     private float[] frames = {};

@@ -29,6 +29,8 @@ interface LatentDraw {
     /** The likeliest latents of each row, from parameters [rows, parameters] to z [rows, inputs]: mean or mode. */
     void likeliest(float[] parameters, int rows, float[] z);
 
-    /** One draw for each row, from parameters [rows, parameters] to z [rows, inputs]; the likeliest at temperature 0. */
+    /**
+     * One draw for each row, from parameters [rows, parameters] to z [rows, inputs]; the likeliest at temperature 0.
+     */
     void draw(float[] parameters, Draws draws, float[] z);
 }

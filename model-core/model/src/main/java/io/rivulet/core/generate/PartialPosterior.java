@@ -10,8 +10,9 @@ import java.util.Arrays;
 
 /**
  * The partial posterior q(z_t | x_1..C) of arXiv 2407.08415: a causal stack whose input is a frame and the mark 1 while
- * frames are observed, and zeros after them. The decoder sees latents alone: of observed steps the likeliest ones (mean,
- * or mode), which makes absorbing a function of the frames. Where nothing is observed the prior stands in its place.
+ * frames are observed, and zeros after them. The decoder sees latents alone: of observed steps the likeliest ones
+ * (mean, or mode), which makes absorbing a function of the frames. Where nothing is observed the prior stands in its
+ * place.
  */
 final class PartialPosterior implements Conditioner {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * All that is kept of a sequence: the recurrent state, how many frames are behind it, and the symbols of a
  * frame that is not finished. Immutable; its size does not depend on the length of the sequence.
  *
- * <p>The recurrent state is [layers, 2 * states], real halves first, of the decoder and then of a partial posterior, where
- * there is one; after them the emission's memory.
+ * <p>The recurrent state is [layers, 2 * states], real halves first, of the decoder and then of a partial posterior,
+ * where there is one; after them the emission's memory.
  */
 public final class SessionState {
     private final long steps;
@@ -38,7 +38,9 @@ public final class SessionState {
         this.partial = partial;
     }
 
-    /** This session {@code more} steps later: with the numbers from {@code at}, and the symbols in [from, to) pending. */
+    /**
+     * This session {@code more} steps later: with the numbers from {@code at}, and the symbols in [from, to) pending.
+     */
     SessionState later(long more, float[] numbers, int at, float[] symbols, int from, int to) {
         return new SessionState(
                 steps + more,

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns named tensors into layers. Shapes come from the one list of tensors, so they cannot disagree with the reader. */
+/**
+ * Turns named tensors into layers. Shapes come from the one list of tensors, so they cannot disagree with the reader.
+ */
 public final class TensorSource {
 
     private final Kernels kernels;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layers one upon the other and a norm, with their working memory. Rows go through all of them in {@link RowBlocks}, many
- * rows on several threads where there are some ({@link SharedPass}). The states of the layers, [layers, 2P], are those numbers of
- * a session's that begin at an offset.
+ * Layers one upon the other and a norm, with their working memory. Rows go through all of them in {@link RowBlocks},
+ * many rows on several threads where there are some ({@link SharedPass}). The states of the layers, [layers, 2P], are
+ * those numbers of a session's that begin at an offset.
  */
 public final class LayerStack {
     private final Kernels kernels;
@@ -85,7 +85,7 @@ public final class LayerStack {
         }
         float[] part = block.floats(rows, width);
         System.arraycopy(h, blocks.firstRow() * width, part, 0, rows * width);
-        int at = blocks.firstSequence() * stride + offset;
+        int at = blocks.firstSegment() * stride + offset;
         for (int i = 0; i < layers.size() - 1; i++) {
             layers.get(i).forward(kernels, part, blocks.segments(), states, stride, at + i * complex, tape);
         }
@@ -93,6 +93,6 @@ public final class LayerStack {
     }
 
     private int topAt(int stride, int offset) {
-        return blocks.firstSequence() * stride + offset + (layers.size() - 1) * complex;
+        return blocks.firstSegment() * stride + offset + (layers.size() - 1) * complex;
     }
 }

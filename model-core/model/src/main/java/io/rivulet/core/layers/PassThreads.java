@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that share a pass: the one that calls, and those that live here until {@link #close}. One caller at a time. */
+/**
+ * The threads that share a pass: the one that calls, and those that live here until {@link #close}. One caller at a
+ * time.
+ */
 public final class PassThreads implements AutoCloseable {
     private final int count;
     private final @Nullable ExecutorService others;
@@ -52,8 +55,9 @@ public final class PassThreads implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} for 0 to {@code number - 1}, each on a thread that does nothing else meanwhile, and returns when all is
-     * done, whether or not the caller is interrupted. A share may wait for others: there are threads for all.
+     * Does {@code work} for 0 to {@code number - 1}, each on a thread that does nothing else meanwhile, and returns
+     * when all is done, whether or not the caller is interrupted. A share may wait for others: there are threads for
+     * all.
      *
      * @param number at most {@link #count}
      * @throws RuntimeException (or an error) that one of them threw

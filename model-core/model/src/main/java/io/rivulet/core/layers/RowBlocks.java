@@ -1,9 +1,10 @@
 package io.rivulet.core.layers;
 
 /**
- * Cuts stacked rows into blocks that a stack of layers takes one after the other: few enough rows for what they become on the
- * way through all layers to stay in near caches, and enough of them for weights to be worth fetching. Blocks differ by less
- * than two tiles of rows. A sequence may lie in several blocks, as recurrences go on where they stopped; cutting changes no bit.
+ * Cuts stacked rows into blocks that a stack of layers takes one after the other: few enough rows for what they become
+ * on the way through all layers to stay in near caches, and enough of them for weights to be worth fetching. Blocks
+ * differ by less than two tiles of rows. A segment may lie in several blocks, as recurrences go on where they stopped;
+ * cutting changes no bit.
  */
 public final class RowBlocks {
     /** The most of a block of a pass that one thread does. */
@@ -21,10 +22,10 @@ public final class RowBlocks {
     private final Segments block = new Segments();
     private Segments all = new Segments();
     private int left;
-    private int sequence;
+    private int segment;
     private int done;
     private int row;
-    private int firstSequence;
+    private int firstSegment;
     private int firstRow;
 
     /** Blocks of a pass of {@code rows}. */
@@ -32,7 +33,10 @@ public final class RowBlocks {
         return ceilDiv(rows, ROWS);
     }
 
-    /** Blocks of a pass of more than {@link #SHARED} rows that threads share: as many for each, if there are rows enough. */
+    /**
+     * Blocks of a pass of more than {@link #SHARED} rows that threads share: as many for each, if there are rows
+     * enough.
+     */
     static int count(int rows, int threads) {
         return Math.min(threads * ceilDiv(rows, threads * SHARED), rows / FEWEST_SHARED);
     }
@@ -41,7 +45,7 @@ public final class RowBlocks {
     public void begin(Segments segments, int count) {
         all = segments;
         left = count;
-        sequence = 0;
+        segment = 0;
         done = 0;
         row = 0;
     }
@@ -53,14 +57,14 @@ public final class RowBlocks {
         }
         int most = ceilDiv(ceilDiv(all.rows() - row, TILE), left--) * TILE;
         block.clear();
-        firstSequence = sequence;
+        firstSegment = segment;
         firstRow = row;
-        while (sequence < all.count() && block.rows() < most) {
-            int steps = Math.min(all.steps(sequence) - done, most - block.rows());
+        while (segment < all.count() && block.rows() < most) {
+            int steps = Math.min(all.steps(segment) - done, most - block.rows());
             block.add(steps);
             done += steps;
-            if (done == all.steps(sequence)) {
-                sequence++;
+            if (done == all.steps(segment)) {
+                segment++;
                 done = 0;
             }
         }
@@ -72,14 +76,14 @@ public final class RowBlocks {
         return (x + y - 1) / y;
     }
 
-    /** The sequences' parts in this block. */
+    /** The segments' parts in this block. */
     public Segments segments() {
         return block;
     }
 
-    /** The sequence of the block's first part; the others follow it. */
-    public int firstSequence() {
-        return firstSequence;
+    /** The segment of the block's first part; the others follow it. */
+    public int firstSegment() {
+        return firstSegment;
     }
 
     /** Where the block's rows begin among all rows. */

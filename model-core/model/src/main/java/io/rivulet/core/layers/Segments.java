@@ -4,9 +4,9 @@ import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
 
 /**
- * How the stacked rows of a pass divide into sequences: sequence {@code s} has {@code steps(s)} rows, after those of the
- * sequences before it. Products run over all rows at once, scans within a segment. Can be filled anew for every pass, so
- * that passes need no memory.
+ * How the stacked rows of a pass divide into segments, each a run of steps of one session: segment {@code s} has {@code
+ * steps(s)} rows, after those of the segments before it. Products run over all rows at once, scans within a segment.
+ * Can be filled anew for every pass, so that passes need no memory.
  */
 public final class Segments {
     private int[] steps = {};

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes of a {@link LayerStack} that threads share: each takes block after block of rows through all layers, in a {@link
- * Wavefront}. A thread that others keep from its processor takes fewer.
+ * Passes of a {@link LayerStack} that threads share: each takes block after block of rows through all layers, in a
+ * {@link ScanOrder}. A thread that others keep from its processor takes fewer.
  *
- * <p>What one thread does alone is not a case of this on purpose: with one loop for both, JVMs kept vectors on the heap in a
- * product far from here, in a third of those processes in which passes of many models had run.
+ * <p>What one thread does alone is not a case of this on purpose: with one loop for both, JVMs kept vectors on the heap
+ * in a product far from here, in a third of those processes in which passes of many models had run.
  */
 final class SharedPass {
     private final Kernels kernels;
@@ -22,7 +22,7 @@ final class SharedPass {
     private final int width;
     private final int complex;
     private final PassThreads threads;
-    private final Wavefront wavefront;
+    private final ScanOrder order;
     private final List<Runner> runners;
     private final IntConsumer share = this::share;
 
@@ -43,7 +43,7 @@ final class SharedPass {
         this.threads = threads;
         width = layers.get(0).skip().length;
         complex = 2 * layers.get(0).lambda().states();
-        wavefront = new Wavefront(layers.size());
+        order = new ScanOrder(layers.size());
         runners =
                 IntStream.range(0, threads.count()).mapToObj(i -> new Runner()).toList();
     }
@@ -57,7 +57,7 @@ final class SharedPass {
         this.offset = offset;
         this.out = out;
         count = RowBlocks.count(segments.rows(), runners.size());
-        wavefront.begin();
+        order.begin();
         threads.run(Math.min(runners.size(), count), share);
     }
 
@@ -65,7 +65,7 @@ final class SharedPass {
         try {
             runners.get(number).run();
         } catch (RuntimeException | Error e) {
-            wavefront.abandon();
+            order.abandon();
             throw e;
         }
     }
@@ -80,7 +80,7 @@ final class SharedPass {
         void run() {
             blocks.begin(segments, count);
             int at = -1;
-            for (int index = wavefront.take(); index < count; index = wavefront.take()) {
+            for (int index = order.take(); index < count; index = order.take()) {
                 for (; at < index; at++) {
                     blocks.next();
                 }
@@ -109,9 +109,9 @@ final class SharedPass {
             SsmLayer layer = layers.get(i);
             Segments own = blocks.segments();
             layer.drives(kernels, part, own.rows(), tape);
-            wavefront.await(i, index);
-            layer.scan(kernels, own, states, stride, blocks.firstSequence() * stride + offset + i * complex, tape);
-            wavefront.scanned(i, index);
+            order.await(i, index);
+            layer.scan(kernels, own, states, stride, blocks.firstSegment() * stride + offset + i * complex, tape);
+            order.scanned(i, index);
             if (out != null || i < layers.size() - 1) {
                 layer.outputs(kernels, part, own.rows(), tape);
             }

@@ -28,8 +28,9 @@ public record SsmLayer(
         Linear mix) {
 
     /**
-     * Advances all segments at once, h [rows, H] in place. The state before each segment comes from {@code states}: that
-     * of segment s begins at {@code s * stride + offset}, [2P]; the state after its last step is left in the same place.
+     * Advances all segments at once, h [rows, H] in place. The state before each segment comes from {@code states}:
+     * that of segment s begins at {@code s * stride + offset}, [2P]; the state after its last step is left in the same
+     * place.
      */
     public void forward(
             Kernels kernels, float[] h, Segments segments, float[] states, int stride, int offset, Activations tape) {

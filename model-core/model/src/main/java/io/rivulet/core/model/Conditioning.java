@@ -7,8 +7,8 @@ public enum Conditioning {
     OBSERVED,
 
     /**
-     * As in arXiv 2407.08415: the decoder sees latents alone. Those of all steps come from a partial posterior, a causal
-     * stack over frames of which only the observed ones are shown; where nothing is observed, from the prior.
+     * As in arXiv 2407.08415: the decoder sees latents alone. Those of all steps come from a partial posterior, a
+     * causal stack over frames of which only the observed ones are shown; where nothing is observed, from the prior.
      */
     PARTIAL_POSTERIOR
 }

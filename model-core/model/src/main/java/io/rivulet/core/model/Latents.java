@@ -6,7 +6,9 @@ public sealed interface Latents permits GaussianLatents, CategoricalLatents {
     /** What {@code cases} give for these latents. */
     <T> T match(Cases<T> cases);
 
-    /** A value for each family: whoever tells them apart does so here, so that a further one compiles nowhere unseen. */
+    /**
+     * A value for each family: whoever tells them apart does so here, so that a further one compiles nowhere unseen.
+     */
     interface Cases<T> {
 
         T gaussian(GaussianLatents latents);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param width H, width of the residual stream
  * @param states P, complex states a layer
  * @param decoderLayers layers of the causal decoder
- * @param encoderLayers layers of the bidirectional encoder, used in training only, and of the partial posterior's causal
- *     stack, where there is one
+ * @param encoderLayers layers of the bidirectional encoder, used in training only, and of the partial posterior's
+ *     causal stack, where there is one
  * @param flowLayers layers of the posterior's autoregressive flow, used in training only; 0 with categorical latents,
  *     whose posterior has none
  */
@@ -71,7 +71,10 @@ public record ModelConfig(
         }
     }
 
-    /** Begins the configuration of a model called {@code name}: of observed input and without a flow, if not said otherwise. */
+    /**
+     * Begins the configuration of a model called {@code name}: of observed input and without a flow, if not said
+     * otherwise.
+     */
     public static Builder named(String name) {
         return new Builder(name);
     }

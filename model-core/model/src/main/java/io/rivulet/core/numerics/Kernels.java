@@ -5,8 +5,8 @@ package io.rivulet.core.numerics;
  * its own row alone and is computed by the same chain of operations whatever rows stand around it, on every processor.
  * Splitting a prompt, batching sessions and replaying after a crash are therefore equal byte for byte.
  *
- * <p>Arrays are row-major and may be longer than the rows in use. Complex arrays are {@code [.., 2 * states]}, real half
- * first. {@link ScalarKernels} is the definition, {@link VectorKernels} the fast twin.
+ * <p>Arrays are row-major and may be longer than the rows in use. Complex arrays are {@code [.., 2 * states]}, real
+ * half first. {@link ScalarKernels} is the definition, {@link VectorKernels} the fast twin.
  */
 public interface Kernels {
 
@@ -30,9 +30,9 @@ public interface Kernels {
     void product(float[] a, int rows, PackedMatrix w, float[] bias, float[] c);
 
     /**
-     * {@code c = w * a + init}, one row, for rows that wait for each other: a single chain of multiply-adds would mostly
-     * wait for itself. Each element is four chains, chain q over the inputs {@code q, q + 4, q + 8, ..}, the first from
-     * {@code init} and the others from 0, added as {@code (0 + 1) + (2 + 3)}.
+     * {@code c = w * a + init}, one row, for rows that wait for each other: a single chain of multiply-adds would
+     * mostly wait for itself. Each element is four chains, chain q over the inputs {@code q, q + 4, q + 8, ..}, the
+     * first from {@code init} and the others from 0, added as {@code (0 + 1) + (2 + 3)}.
      *
      * @param a [in] from {@code aOffset}
      * @param init [out] from {@code initOffset}, and readable for whole panels; may be {@code c}
@@ -69,8 +69,8 @@ public interface Kernels {
     void relu(float[] x, int count);
 
     /**
-     * {@code x[t] = lambda * x[t-1] + x[t]} in place over {@code steps} rows of {@code x} from row {@code first}; the row
-     * before the first is {@code start}, [2 * states] from {@code startOffset}.
+     * {@code x[t] = lambda * x[t-1] + x[t]} in place over {@code steps} rows of {@code x} from row {@code first}; the
+     * row before the first is {@code start}, [2 * states] from {@code startOffset}.
      */
     void scan(Diagonal lambda, float[] x, int first, int steps, float[] start, int startOffset);
 

@@ -28,7 +28,10 @@ public final class LaneSum {
         return total(lanes, 0);
     }
 
-    /** The sum of all lanes from {@code at}. Written out, so that no partial sum goes through memory: a row's end waits for it. */
+    /**
+     * The sum of all lanes from {@code at}. Written out, so that no partial sum goes through memory: a row's end waits
+     * for it.
+     */
     static float total(float[] lanes, int at) {
         float l0 = lanes[at] + lanes[at + 8];
         float l1 = lanes[at + 1] + lanes[at + 9];

@@ -2,7 +2,10 @@ package io.rivulet.core.numerics;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The product with packed weights on processors of 16 registers, cut into {@link NarrowTile}s; see {@link VectorProduct}. */
+/**
+ * The product with packed weights on processors of 16 registers, cut into {@link NarrowTile}s; see {@link
+ * VectorProduct}.
+ */
 final class NarrowProduct {
     private static final int STRIPE = 2 * FloatVector.SPECIES_PREFERRED.length();
     /** Rows whose copy stays in the second-level cache while all panels use it. */
@@ -67,8 +70,8 @@ final class NarrowProduct {
     }
 
     /**
-     * Copies {@code steps} numbers of each row and returns how many are whole rounds of them. What fills the last round is -0:
-     * times the zeros of the panel there it is -0 too, which added to any sum leaves all its bits.
+     * Copies {@code steps} numbers of each row and returns how many are whole rounds of them. What fills the last round
+     * is -0: times the zeros of the panel there it is -0 too, which added to any sum leaves all its bits.
      */
     private static int copy(float[] a, int aOffset, int aRow, int count, int steps, float[] copy) {
         int whole = PackedMatrix.padded(steps, PackedMatrix.ROUND);

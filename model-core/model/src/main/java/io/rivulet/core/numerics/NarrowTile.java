@@ -4,20 +4,22 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tiles that serve on processors of 16 registers: rows of a, copied to a constant distance from each other, by the two
- * vectors of a panel of packed weights. Twelve sums, two weights and two numbers of a fill the registers, and nothing but
- * multiply-adds and their loads is to be in the loop, as these processors start few instructions at a time.
+ * The tiles that serve on processors of 16 registers: rows of a, copied to a constant distance from each other, by the
+ * two vectors of a panel of packed weights. Twelve sums, two weights and two numbers of a fill the registers, and
+ * nothing but multiply-adds and their loads is to be in the loop, as these processors start few instructions at a time.
  *
- * <p>Loops count by their place in b, of which the compiler then checks all bounds beforehand, and take four steps a round,
- * so that what it checks of a costs little. But it would load the numbers of many rows first, for which there are no
- * registers, and the sums would go to memory: half the speed. Tests that never hold stop it; they are of equality, because
- * tests of order are moved before the loop too.
+ * <p>Loops count by their place in b, of which the compiler then checks all bounds beforehand, and take four steps a
+ * round, so that what it checks of a costs little. But it would load the numbers of many rows first, for which there
+ * are no registers, and the sums would go to memory: half the speed. Tests that never hold stop it; they are of
+ * equality, because tests of order are moved before the loop too.
  */
 final class NarrowTile {
     /** Most steps of a sum at a time. */
     static final int INNER = 256;
 
-    /** From row to row of the copy: no power of two, so that the rows of a tile do not compete for lines of the cache. */
+    /**
+     * From row to row of the copy: no power of two, so that the rows of a tile do not compete for lines of the cache.
+     */
     static final int ROW = INNER + 16;
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

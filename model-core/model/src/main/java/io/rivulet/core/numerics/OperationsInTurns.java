@@ -5,11 +5,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Shows the JVM the vector operations of all kernels in turns, before a single kernel fills the profiles that all of them
- * share. Code that the JVM compiles when it has seen, say, multiply-adds alone is wrong for whatever comes next. It counts
- * such errors, once for every place where that code is put, and above a hundred (its {@code PerMethodTrapLimit}) it calls
- * the operations of a method one by one, on objects: a tile, which has as many, then takes five times as long for the rest
- * of the process. That befell three of eight processes that began with a long product.
+ * Shows the JVM the vector operations of all kernels in turns, before a single kernel fills the profiles that all of
+ * them share. Code that the JVM compiles when it has seen, say, multiply-adds alone is wrong for whatever comes next.
+ * It counts such errors, once for every place where that code is put, and above a hundred (its {@code
+ * PerMethodTrapLimit}) it calls the operations of a method one by one, on objects: a tile, which has as many, then
+ * takes five times as long for the rest of the process. That befell three of eight processes that began with a long
+ * product.
  */
 final class OperationsInTurns {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -1,8 +1,9 @@
 package io.rivulet.core.numerics;
 
 /**
- * A weight matrix [out, in], laid out for the product or for the product of one row: panels of {@code panel} outputs, each [depth, panel], the last one
- * padded with zeros, as is what is deeper than {@code in}. The layout changes the speed and never the bits of a product.
+ * A weight matrix [out, in], laid out for the product or for the product of one row: panels of {@code panel} outputs,
+ * each [depth, panel], the last one padded with zeros, as is what is deeper than {@code in}. The layout changes the
+ * speed and never the bits of a product.
  *
  * @param panels of this matrix from {@code at}, perhaps among those of others
  */

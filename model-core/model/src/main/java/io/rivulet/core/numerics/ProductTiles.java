@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What {@link StridedProduct} keeps in registers: rows by vectors of c, over all steps of the sum. Each loaded vector of b
- * serves all rows and each broadcast of a all vectors, so that the larger the tile, the nearer the multiply-adds are to
- * all that is done; six rows by four vectors are for processors of 32 registers, six by two for those of 16.
+ * What {@link StridedProduct} keeps in registers: rows by vectors of c, over all steps of the sum. Each loaded vector
+ * of b serves all rows and each broadcast of a all vectors, so that the larger the tile, the nearer the multiply-adds
+ * are to all that is done; six rows by four vectors are for processors of 32 registers, six by two for those of 16.
  * They are written out because the compiler keeps named vectors in registers, and puts those of an array on the heap.
  */
 final class ProductTiles {

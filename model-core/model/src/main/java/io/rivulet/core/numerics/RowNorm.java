@@ -5,8 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels#layerNorm} in sweeps over some rows: the partial sums of all, their means, the partial sums of all squares, and
- * so on. Row by row every step would wait for the one before it, and what adds sixteen partial sums up takes as long as a row.
+ * {@link Kernels#layerNorm} in sweeps over some rows: the partial sums of all, their means, the partial sums of all
+ * squares, and so on. Row by row every step would wait for the one before it, and what adds sixteen partial sums up
+ * takes as long as a row.
  */
 public final class RowNorm {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

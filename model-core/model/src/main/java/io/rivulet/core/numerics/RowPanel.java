@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels#rowProduct} for panels of four vectors, which need a number of a half as often as panels of two, and inputs in
- * whole rounds. Two of the four chains go over all inputs, then the other two: eight sums hide the latency of a multiply-add, and
- * sixteen would be more than 16 registers hold.
+ * {@link Kernels#rowProduct} for panels of four vectors, which need a number of a half as often as panels of two, and
+ * inputs in whole rounds. Two of the four chains go over all inputs, then the other two: eight sums hide the latency of
+ * a multiply-add, and sixteen would be more than 16 registers hold.
  */
 final class RowPanel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels#rowProduct} on the Vector API, for all shapes that are not {@link RowPanel}'s: four chains of two vectors each
- * hide the latency of a multiply-add.
+ * {@link Kernels#rowProduct} on the Vector API, for all shapes that are not {@link RowPanel}'s: four chains of two
+ * vectors each hide the latency of a multiply-add.
  */
 final class RowProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tiles of {@link VectorProduct} for one row by several panels of packed weights, {@code panel} apart: the chain of a
- * single vector would mostly wait for itself. Loops count by their place in b, of which the compiler then checks all bounds
- * beforehand.
+ * The tiles of {@link VectorProduct} for one row by several panels of packed weights, {@code panel} apart: the chain of
+ * a single vector would mostly wait for itself. Loops count by their place in b, of which the compiler then checks all
+ * bounds beforehand.
  */
 final class RowTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -3,11 +3,11 @@ package io.rivulet.core.numerics;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@code c[i, j] = init[i, j] + sum over k of a[i, k] * b[k, j]} over whole stripes of c, every element one chain of fused
- * multiply-adds in ascending k. Blocks of c that fit the caches are cut into {@link ProductTiles}; strides let the same tiles
- * serve packed weights, row-major weights and transposed activations. A stripe is two vectors of c's columns, and two stripes
- * are taken at once where the processor has the registers. {@code xRow} is how far a row of x is from the one before,
- * {@code xStep} how far a step of the sum.
+ * {@code c[i, j] = init[i, j] + sum over k of a[i, k] * b[k, j]} over whole stripes of c, every element one chain of
+ * fused multiply-adds in ascending k. Blocks of c that fit the caches are cut into {@link ProductTiles}; strides let
+ * the same tiles serve packed weights, row-major weights and transposed activations. A stripe is two vectors of c's
+ * columns, and two stripes are taken at once where the processor has the registers. {@code xRow} is how far a row of x
+ * is from the one before, {@code xStep} how far a step of the sum.
  */
 public final class StridedProduct {
     private static final int W = FloatVector.SPECIES_PREFERRED.length();
@@ -30,7 +30,10 @@ public final class StridedProduct {
         }
     }
 
-    /** {@code whole} columns of c, over all rows; a stripe of b is {@code bNext} after the one before, of init {@code initNext}. */
+    /**
+     * {@code whole} columns of c, over all rows; a stripe of b is {@code bNext} after the one before, of init {@code
+     * initNext}.
+     */
     public static void stripes(
             float[] a,
             int aOffset,

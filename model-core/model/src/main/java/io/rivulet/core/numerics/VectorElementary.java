@@ -16,10 +16,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Elementary}'s chains, lane by lane: each function takes the vector at x[i] to the one at y[j], which may be the
- * same. Arrays go in and out because the JVM does not always compile a method into its callers, and a vector that a method
- * of ours returned would then be an object. The coefficients are constants by name because the JVM folds no element of an
- * array.
+ * {@link Elementary}'s chains, lane by lane: each function takes the vector at x[i] to the one at y[j], which may be
+ * the same. Arrays go in and out because the JVM does not always compile a method into its callers, and a vector that a
+ * method of ours returned would then be an object. The coefficients are constants by name because the JVM folds no
+ * element of an array.
  */
 public final class VectorElementary {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

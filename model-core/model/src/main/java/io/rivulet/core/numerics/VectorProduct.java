@@ -7,11 +7,14 @@ import static io.rivulet.core.numerics.StridedProduct.WIDE;
 
 /**
  * The matrix product with packed weights on the Vector API: rows in tiles of six and four by {@link NarrowProduct} or
- * {@link StridedProduct}, as the processor has registers, and the rest row by row. A last stripe that is not full goes through a
- * padded copy.
+ * {@link StridedProduct}, as the processor has registers, and the rest row by row. A last stripe that is not full goes
+ * through a padded copy.
  */
 final class VectorProduct {
-    /** Room for the padded copy of a last stripe, one for each thread that multiplies; a product runs on one thread from end to end. */
+    /**
+     * Room for the padded copy of a last stripe, one for each thread that multiplies; a product runs on one thread from
+     * end to end.
+     */
     private static final ThreadLocal<Scratch> PAD = ThreadLocal.withInitial(Scratch::new);
 
     private VectorProduct() {}

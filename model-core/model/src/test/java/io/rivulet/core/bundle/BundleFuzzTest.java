@@ -20,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes in the place of a model: a zip if they begin as one, else a two-byte length, {@code config.json} of that many
- * bytes and {@code model.safetensors}, with digests that are right, so that damage comes to the parsers behind them.
+ * Any bytes in the place of a model: a zip if they begin as one, else a two-byte length, {@code config.json} of that
+ * many bytes and {@code model.safetensors}, with digests that are right, so that damage comes to the parsers behind
+ * them.
  *
  * <p>Allowed is a {@link BundleException}, or a bundle that is the same model when written and read again: equal
- * configuration, numbers, licence and training, and from then on an equal fingerprint (of the first time it depends on how
- * the file writes its numbers). Such a model must serve: generate a block, or say that it overflows.
+ * configuration, numbers, licence and training, and from then on an equal fingerprint (of the first time it depends on
+ * how the file writes its numbers). Such a model must serve: generate a block, or say that it overflows.
  */
 public class BundleFuzzTest {
 

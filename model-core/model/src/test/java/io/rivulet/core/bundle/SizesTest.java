@@ -18,7 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Lengths in a bundle at their limit and beyond: what is only claimed costs next to nothing; the figures are printed. */
+/**
+ * Lengths in a bundle at their limit and beyond: what is only claimed costs next to nothing; the figures are printed.
+ */
 class SizesTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

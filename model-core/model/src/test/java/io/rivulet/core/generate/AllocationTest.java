@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What compilers make of a method depends on all that their JVM has run. A job serves one model, so that every emission has
- * a JVM of its own here.
+ * What compilers make of a method depends on all that their JVM has run. A job serves one model, so that every emission
+ * has a JVM of its own here.
  */
 class AllocationTest {
     private static final Duration LONGEST = PassAllocation.PATIENCE.multipliedBy(2);

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A main that prints its kernels and how many bytes the passes of a block allocate, once they allocate none or patience has
- * ended: compilers need some seconds before vectors stay in registers. Its argument is the number of one of {@link
+ * A main that prints its kernels and how many bytes the passes of a block allocate, once they allocate none or patience
+ * has ended: compilers need some seconds before vectors stay in registers. Its argument is the number of one of {@link
  * TinyModels#emissions}.
  */
 final class PassAllocation {

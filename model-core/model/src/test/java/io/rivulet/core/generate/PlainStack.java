@@ -2,7 +2,10 @@ package io.rivulet.core.generate;
 
 import java.util.function.Function;
 
-/** A causal stack from its equations, one step after another; its layers' states are those from {@code first} to {@code end}. */
+/**
+ * A causal stack from its equations, one step after another; its layers' states are those from {@code first} to {@code
+ * end}.
+ */
 final class PlainStack {
 
     private final String name;

@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same weights in, the same logits out as PyTorch: the bundle and the traced run beside this test were written by an
- * independent PyTorch program, with random weights.
+ * The same weights in, the same logits out as PyTorch: the bundle and the traced run beside this test were written by
+ * an independent PyTorch program, with random weights.
  */
 class ReferenceTest {
 
@@ -47,7 +47,7 @@ class ReferenceTest {
         int stride = bundle.config().stateFloats();
         float[] state = new float[stride];
         decoder.start(state);
-        frames.run(stretch(floats(trace.get("absorbed")), 7), state, 100);
+        frames.run(shown(floats(trace.get("absorbed")), 7), state, 100);
         int blocks = 0;
         for (JsonNode block : trace.get("blocks")) {
             int steps = block.get("z").size();
@@ -75,14 +75,14 @@ class ReferenceTest {
             assertThat(Arrays.copyOf(heads.emission().logits(), logits.length))
                     .containsExactly(logits, within(TOLERANCE));
 
-            frames.run(stretch(floats(block.get("symbols")), steps), state, 100);
+            frames.run(shown(floats(block.get("symbols")), steps), state, 100);
             blocks++;
         }
         assertThat(blocks).isEqualTo(2);
     }
 
-    private static Stretches stretch(float[] frames, int steps) {
-        Stretches one = new Stretches();
+    private static ShownFrames shown(float[] frames, int steps) {
+        ShownFrames one = new ShownFrames();
         one.add(frames, 0, steps);
         return one;
     }

@@ -28,7 +28,7 @@ class RowBlocksTest {
         while (blocks.next()) {
             assertThat(blocks.firstRow()).isEqualTo(row);
             for (int s = 0; s < blocks.segments().count(); s++) {
-                taken[blocks.firstSequence() + s] += blocks.segments().steps(s);
+                taken[blocks.firstSegment() + s] += blocks.segments().steps(s);
             }
             row += blocks.segments().rows();
             sizes.add(blocks.segments().rows());

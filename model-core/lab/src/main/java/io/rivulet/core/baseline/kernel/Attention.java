@@ -10,9 +10,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Causal attention with several heads (arXiv 1706.03762) over whole sequences, and its adjoint. Queries meet keys tile by
- * tile; each tile rescales what the tiles before it gave, and the backward pass computes the weights again from the
- * logarithm of each query's normaliser (arXiv 2205.14135), so that memory grows with the length and not with its square.
+ * Causal attention with several heads (arXiv 1706.03762) over whole sequences, and its adjoint. Queries meet keys tile
+ * by tile; each tile rescales what the tiles before it gave, and the backward pass computes the weights again from the
+ * logarithm of each query's normaliser (arXiv 2205.14135), so that memory grows with the length and not with its
+ * square.
  *
  * <p>A row of the input holds queries, keys and values, [3 * width], of which a head has {@code width / heads} each, a
  * multiple of {@link Adjoints#ALIGNMENT}. Scores are in powers of two. One per thread.
@@ -66,7 +67,9 @@ public final class Attention {
         dQuery = new float[TILE * depth];
     }
 
-    /** in [batch * steps, 3 * width] to out [.., width]; leaves each query's normaliser in {@code logs}, [.., heads]. */
+    /**
+     * in [batch * steps, 3 * width] to out [.., width]; leaves each query's normaliser in {@code logs}, [.., heads].
+     */
     public void forward(float[] in, int batch, float[] out, float[] logs) {
         for (int b = 0; b < batch; b++) {
             for (int head = 0; head < heads; head++) {
@@ -173,7 +176,9 @@ public final class Attention {
         }
     }
 
-    /** One tile of queries on one of keys, whose scores are in {@code weights} and result's gradient in {@code result}. */
+    /**
+     * One tile of queries on one of keys, whose scores are in {@code weights} and result's gradient in {@code result}.
+     */
     private void backward(int row, int count, int tile, int head, float[] out, float[] logs) {
         int at = tile * depth;
         Adjoints.times(result, count, depth, valuesAcross, at, TILE, dWeights);

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The keys and values of all layers, heads and earlier positions, and causal attention (arXiv 1706.03762) one position at
- * a time. A head's keys lie in groups of one vector of positions, [groups, depth, lanes], so that scores are summed lane
- * by lane; its values lie in the order of positions, [positions, depth]. All memory is there from the start.
+ * The keys and values of all layers, heads and earlier positions, and causal attention (arXiv 1706.03762) one position
+ * at a time. A head's keys lie in groups of one vector of positions, [groups, depth, lanes], so that scores are summed
+ * lane by lane; its values lie in the order of positions, [positions, depth]. All memory is there from the start.
  */
 public final class AttentionCache {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -8,9 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A depthwise convolution over the last {@link #TAPS} steps and the SiLU after it, {@code y_t = silu(bias + sum over j of
- * w[j] x_(t-j))}, with its adjoint. Before the first step of a sequence x is zero. x: the first {@code width} columns of
- * [batch * steps, row]; y: [batch * steps, width].
+ * A depthwise convolution over the last {@link #TAPS} steps and the SiLU after it, {@code y_t = silu(bias + sum over j
+ * of w[j] x_(t-j))}, with its adjoint. Before the first step of a sequence x is zero. x: the first {@code width}
+ * columns of [batch * steps, row]; y: [batch * steps, width].
  */
 public final class CausalConvolution {
     public static final int TAPS = 4;

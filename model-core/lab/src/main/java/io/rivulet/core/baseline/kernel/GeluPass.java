@@ -5,7 +5,9 @@ import io.rivulet.core.numerics.LaneSum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The exact gelu between two linear maps in training: {@code g = gelu(y)} over {@code count} values, and its adjoint. */
+/**
+ * The exact gelu between two linear maps in training: {@code g = gelu(y)} over {@code count} values, and its adjoint.
+ */
 public final class GeluPass {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int W = S.length();

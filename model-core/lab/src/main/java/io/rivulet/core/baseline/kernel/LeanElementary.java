@@ -11,9 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Elementwise functions to 1e-6, in whatever order is fastest: for loops that no replay has to follow bit for bit. Clamps
- * act on the bits, because the minimum of two floats takes six instructions (it minds signed zeros and NaN) and that of
- * two integers one. Each takes the vector at y[i] in place, for the reason that {@link VectorElementary} gives.
+ * Elementwise functions to 1e-6, in whatever order is fastest: for loops that no replay has to follow bit for bit.
+ * Clamps act on the bits, because the minimum of two floats takes six instructions (it minds signed zeros and NaN) and
+ * that of two integers one. Each takes the vector at y[i] in place, for the reason that {@link VectorElementary} gives.
  */
 final class LeanElementary {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -46,9 +46,9 @@ final class LeanElementary {
     }
 
     /**
-     * Phi(x) = (1 + erf(v)) / 2 with v = x / sqrt(2), of the vector at x[i], to y[j]: erf as v * P(v^2) / Q(v^2) on [-4, 4],
-     * the rational fit that Eigen and XLA use for float. Its numbers stand here because the compiler folds no element of an
-     * array.
+     * Phi(x) = (1 + erf(v)) / 2 with v = x / sqrt(2), of the vector at x[i], to y[j]: erf as v * P(v^2) / Q(v^2) on
+     * [-4, 4], the rational fit that Eigen and XLA use for float. Its numbers stand here because the compiler folds no
+     * element of an array.
      */
     static void normalCumulative(float[] from, int i, float[] y, int j) {
         FloatVector x = fromArray(S, from, i);
@@ -77,8 +77,9 @@ final class LeanElementary {
     }
 
     /**
-     * 2^y, but never less than about 2^-64 nor more than about 2^127: 2^f with f at most 1/2 from zero by its series, whose
-     * coefficients are ln(2)^k / k!, times 2 to the whole part. A multiplication, because it leaves NaN what it is.
+     * 2^y, but never less than about 2^-64 nor more than about 2^127: 2^f with f at most 1/2 from zero by its series,
+     * whose coefficients are ln(2)^k / k!, times 2 to the whole part. A multiplication, because it leaves NaN what it
+     * is.
      */
     static void power(float[] y, int i) {
         FloatVector t = fromArray(S, y, i);
@@ -97,7 +98,8 @@ final class LeanElementary {
     }
 
     /**
-     * log(1 + exp(x)) as max(x, 0) + log(1 + e) with e = exp(-|x|), and log(1 + e) = 2 atanh(e / (2 + e)) by its series.
+     * log(1 + exp(x)) as max(x, 0) + log(1 + e) with e = exp(-|x|), and log(1 + e) = 2 atanh(e / (2 + e)) by its
+     * series.
      */
     static void softplus(float[] y, int i) {
         IntVector bits = fromArray(S, y, i).reinterpretAsInts();

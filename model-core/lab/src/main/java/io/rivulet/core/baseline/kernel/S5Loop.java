@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors that never leave the first-level cache. Nothing is allocated.
  *
  * <p>Holding a product's sums in registers through the recurrence, the gelu and the gate as well was tried, and is a
- * quarter slower: the compiler runs out of registers. Passes that other loops could share, over rows from an offset, are
- * a tenth slower.
+ * quarter slower: the compiler runs out of registers. Passes that other loops could share, over rows from an offset,
+ * are a tenth slower.
  */
 public final class S5Loop {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

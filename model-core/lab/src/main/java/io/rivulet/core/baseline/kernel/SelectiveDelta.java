@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The step sizes of Mamba (arXiv 2312.00752): {@code delta = softplus(W low + bias)}, W [inner, rank] of low rank, and the
- * adjoint. {@code low} are {@code rank} numbers of each row of {@code selected}, [rows, row], from column {@code column}.
+ * The step sizes of Mamba (arXiv 2312.00752): {@code delta = softplus(W low + bias)}, W [inner, rank] of low rank, and
+ * the adjoint. {@code low} are {@code rank} numbers of each row of {@code selected}, [rows, row], from column {@code
+ * column}.
  */
 public final class SelectiveDelta {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -60,8 +61,8 @@ public final class SelectiveDelta {
     }
 
     /**
-     * From {@code dDelta} [rows, inner], which is overwritten, to the gradient of {@code low} in {@code dSelected}; adds to
-     * those of W and the bias.
+     * From {@code dDelta} [rows, inner], which is overwritten, to the gradient of {@code low} in {@code dSelected};
+     * adds to those of W and the bias.
      */
     public void backward(
             float[] selected,

@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  * y_t    = sum over n of C_t[n] s_t[n] + D x_t                    A = -exp(A_log)
  * </pre>
  *
- * x, delta and y: [rows, inner]. A row of {@code selected}, [rows, row], begins with B_t and C_t, [states] each. Channels
- * are the lanes, so nothing is summed across a vector but the gradients of B and C. One per thread.
+ * x, delta and y: [rows, inner]. A row of {@code selected}, [rows, row], begins with B_t and C_t, [states] each.
+ * Channels are the lanes, so nothing is summed across a vector but the gradients of B and C. One per thread.
  */
 public final class SelectiveScan {
     /**
@@ -119,8 +119,9 @@ public final class SelectiveScan {
     }
 
     /**
-     * After {@link #forward}, from dy [rows, inner] to dx and {@code dDelta}, same shape, and to the gradients of B and C
-     * in {@code dSelected}, same shape as {@code selected}, of which the rest stays; adds to the gradients of A_log and D.
+     * After {@link #forward}, from dy [rows, inner] to dx and {@code dDelta}, same shape, and to the gradients of B and
+     * C in {@code dSelected}, same shape as {@code selected}, of which the rest stays; adds to the gradients of A_log
+     * and D.
      */
     public void backward(
             float[] x,

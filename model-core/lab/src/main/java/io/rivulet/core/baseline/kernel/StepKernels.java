@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What a network that takes one symbol at a time does between its products, as lean as we can: to 1e-6, nothing allocated,
- * widths in multiples of {@link Adjoints#ALIGNMENT}. Rows are sequences side by side.
+ * What a network that takes one symbol at a time does between its products, as lean as we can: to 1e-6, nothing
+ * allocated, widths in multiples of {@link Adjoints#ALIGNMENT}. Rows are sequences side by side.
  */
 public final class StepKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

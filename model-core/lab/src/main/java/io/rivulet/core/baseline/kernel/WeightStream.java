@@ -10,9 +10,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The matrices of a network that takes one row at a time, in the order of use: one array that a step reads once, front to
- * back. A product keeps four vectors of outputs in registers, in two interleaved sums each to cover the latency of the
- * multiply-adds. Fastest for outputs in multiples of four vectors; correct for all.
+ * The matrices of a network that takes one row at a time, in the order of use: one array that a step reads once, front
+ * to back. A product keeps four vectors of outputs in registers, in two interleaved sums each to cover the latency of
+ * the multiply-adds. Fastest for outputs in multiples of four vectors; correct for all.
  */
 public final class WeightStream {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

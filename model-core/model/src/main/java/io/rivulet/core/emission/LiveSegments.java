@@ -4,10 +4,11 @@ import io.rivulet.core.layers.Segments;
 import io.rivulet.core.numerics.Scratch;
 
 /**
- * The sessions of one draw side by side, and what each can look back at: its remembered symbols and those of the block
- * so far, embedded, [reach + steps * frame, each].
+ * The segments of one draw side by side, frame by frame, and what each can look back at: the symbols that its session
+ * remembers and those of the block so far, embedded, [reach + steps * frame, each]. Those that have the present frame
+ * are live, and counted from 0; their symbols are counted from the first of that frame.
  */
-final class WindowLanes {
+final class LiveSegments {
     private final Scratch scratch = new Scratch();
     private float[] past = {};
     private int[] pastAt = {};
@@ -20,7 +21,7 @@ final class WindowLanes {
     private Segments segments = Segments.of(1);
     private final WindowNetwork network;
 
-    WindowLanes(WindowNetwork network) {
+    LiveSegments(WindowNetwork network) {
         this.network = network;
     }
 
@@ -28,16 +29,16 @@ final class WindowLanes {
         segments = stacked;
         reach = farthest;
         frame = width;
-        int sessions = stacked.count();
-        if (live.length < sessions) {
-            int capacity = Scratch.grown(live.length, sessions);
+        int all = stacked.count();
+        if (live.length < all) {
+            int capacity = Scratch.grown(live.length, all);
             pastAt = new int[capacity];
             firstRow = new int[capacity];
             live = new int[capacity];
         }
         int symbols = 0;
         int rows = 0;
-        for (int s = 0; s < sessions; s++) {
+        for (int s = 0; s < all; s++) {
             pastAt[s] = symbols * network.each;
             firstRow[s] = rows;
             symbols += reach + stacked.steps(s) * frame;
@@ -46,14 +47,14 @@ final class WindowLanes {
         past = scratch.floats(symbols, network.each);
     }
 
-    /** Takes a session's last symbols, each plus one, [reach]. */
+    /** Takes the last symbols of a segment's session, each plus one, [reach]. */
     void remember(int segment, float[] symbols, int from) {
         for (int i = 0; i < reach; i++) {
             network.embed(symbols[from + i], past, pastAt[segment] + i * network.each);
         }
     }
 
-    /** Goes to frame {@code next} of every session that has it; false if none has. */
+    /** Goes to frame {@code next} of every segment that has it; false if none has. */
     boolean advance(int next) {
         step = next;
         count = 0;
@@ -65,25 +66,26 @@ final class WindowLanes {
         return count > 0;
     }
 
-    /** Sessions that have the present frame. */
+    /** Segments that have the present frame. */
     int count() {
         return count;
     }
 
-    int segment(int lane) {
-        return live[lane];
+    /** Which of all segments live one {@code i} is. */
+    int segment(int i) {
+        return live[i];
     }
 
-    /** The stacked row of a lane's present frame. */
-    int row(int lane) {
-        return firstRow[live[lane]] + step;
+    /** The stacked row of the present frame of live segment {@code i}. */
+    int row(int i) {
+        return firstRow[live[i]] + step;
     }
 
-    /** Writes the embedded symbols at the given distances before symbol {@code j} of a lane's frame. */
-    void gather(int lane, int j, int[] lags, float[] to, int at) {
+    /** Writes the embedded symbols at the given distances before symbol {@code j} of live segment {@code i}. */
+    void gather(int i, int j, int[] lags, float[] to, int at) {
         int each = network.each;
         float[] symbols = past;
-        int here = before(lane, j, 0);
+        int here = before(i, j, 0);
         if (each == 1) {
             for (int k = 0; k < lags.length; k++) {
                 to[at + k] = symbols[here - lags[k]];
@@ -95,18 +97,18 @@ final class WindowLanes {
         }
     }
 
-    /** Writes the {@code count} embedded symbols just before symbol {@code j} of a lane's frame. */
-    void copy(int lane, int j, int count, float[] to) {
-        System.arraycopy(past, before(lane, j, count), to, 0, count * network.each);
+    /** Writes the {@code count} embedded symbols just before symbol {@code j} of live segment {@code i}. */
+    void copy(int i, int j, int count, float[] to) {
+        System.arraycopy(past, before(i, j, count), to, 0, count * network.each);
     }
 
-    /** Where {@link #past} has the {@code count} symbols just before symbol {@code j} of a lane's frame. */
-    private int before(int lane, int j, int count) {
-        return pastAt[live[lane]] + (reach + step * frame + j - count) * network.each;
+    /** Where {@link #past} has the {@code count} symbols just before symbol {@code j} of live segment {@code i}. */
+    private int before(int i, int j, int count) {
+        return pastAt[live[i]] + (reach + step * frame + j - count) * network.each;
     }
 
-    /** Symbol {@code j} of a lane's frame is decided. */
-    void put(int lane, int j, float symbol) {
-        network.embed(symbol + 1, past, pastAt[live[lane]] + (reach + step * frame + j) * network.each);
+    /** Symbol {@code j} of live segment {@code i} is decided. */
+    void put(int i, int j, float symbol) {
+        network.embed(symbol + 1, past, pastAt[live[i]] + (reach + step * frame + j) * network.each);
     }
 }

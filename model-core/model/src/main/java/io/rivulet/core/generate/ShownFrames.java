@@ -5,10 +5,10 @@ import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
 
 /**
- * The frames that each of some sessions is to be shown, and how many of them it has been: session i is shown {@code
- * steps(i)} frames of an array of frames, from frame {@code first(i)} on. Filled anew for every call; owns its memory.
+ * The frames that each of some sessions is to be shown, and how many of them it has been. What a pass shows of a
+ * session is one of its {@link Segments}. Filled anew for every call; owns its memory.
  */
-final class Stretches {
+final class ShownFrames {
     private int count;
     private float[][] frames = {};
     private int[] first = {};
@@ -22,6 +22,7 @@ final class Stretches {
         count = 0;
     }
 
+    /** A session that is to be shown {@code most} frames of {@code of}, [frames, F], from frame {@code from} on. */
     void add(float[] of, int from, int most) {
         if (count == steps.length) {
             int capacity = Scratch.grown(count, count + 1);

@@ -5,12 +5,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Blocks of rows for threads that take one each through all layers. In each layer the scans of the blocks come in the blocks'
- * order, as a recurrence asks for; all else waits for nothing. What a thread wrote before a scan of its own was over is seen
- * by who waited for that. Blocks are given out in their order, so that the one that a thread waits for is always under way.
+ * The order in which threads scan blocks of rows that they take, one each, through all layers. In each layer the scans
+ * come in the blocks' order, as a recurrence asks for; all else waits for nothing. What a thread wrote before a scan of
+ * its own was over is seen by who waited for that. Blocks are given out in their order, so that the one that a thread
+ * waits for is always under way.
  */
-final class Wavefront {
-    /** Turns that a wait is likely to be over in, some tens of microseconds; after them the processor is left to others. */
+final class ScanOrder {
+    /**
+     * Turns that a wait is likely to be over in, some tens of microseconds; after them the processor is left to others.
+     */
     private static final int TURNS = 1000;
 
     private static final long PAUSE_NANOS = 20_000;
@@ -22,7 +25,7 @@ final class Wavefront {
 
     private volatile boolean abandoned;
 
-    Wavefront(int layers) {
+    ScanOrder(int layers) {
         scanned = new AtomicIntegerArray(layers);
     }
 
