@@ -1,5 +1,6 @@
 package io.rivulet.flink;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.event.Prompt;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class Story {
                     .prompt(),
             Prompts.to("waits")
                     .request("3")
-                    .model(TinyModels.NAME)
+                    .model(TinyBundles.NAME)
                     .observing(1)
                     .resetting()
                     .prompt(),

@@ -2,6 +2,7 @@ package io.rivulet.flink.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.FuzzCases;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Refusal;
@@ -11,10 +12,7 @@ import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.MalformedEvent;
 import io.rivulet.schemas.event.PromptEvent;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -22,7 +20,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Any bytes as the value of a Kafka record: what {@link EventCodec} and then the job's {@link DecodePrompts} make of
@@ -34,9 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class EventFuzzTest {
 
-    /** Where the fuzzer begins, and what it found and is mended. */
-    private static final Path CASES = Path.of("src/test/resources/io/rivulet/flink/codec/EventFuzzCases");
-
     private static final int MAX_BYTES = 1 << 16;
     private static final SourcePosition SOURCE = new SourcePosition("prompts", 0, 7, null);
     private static final List<EventCodec<? extends SpecificRecord>> CODECS =
@@ -45,15 +40,9 @@ public class EventFuzzTest {
     private static final TypeSerializer<Prompt> STATE = RecordTypes.PROMPT.createSerializer(new SerializerConfigImpl());
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void anEventIsRefusedOrIsEqualWhenReadAgain(Path file) throws IOException {
-        fuzzerTestOneInput(Files.readAllBytes(file));
-    }
-
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> files = Files.list(CASES)) {
-            return files.sorted().toList();
-        }
+    @ArgumentsSource(FuzzCases.class)
+    void anEventIsRefusedOrIsEqualWhenReadAgain(byte[] input) throws IOException {
+        fuzzerTestOneInput(input);
     }
 
     /** What Jazzer calls, as often as it can. */

@@ -2,8 +2,8 @@ package io.rivulet.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Reason;
@@ -63,7 +63,7 @@ class GraphTest {
 
     @BeforeEach
     void writeModel() {
-        TinyModels.binary(model, 5);
+        TinyBundles.binary(model, 5);
         options.set(RivuletOptions.MODEL_PATH, model.toUri().toString());
     }
 
@@ -109,7 +109,7 @@ class GraphTest {
     /** Of 12 sessions with 5 prompts each that brought 2 symbols and got 20, in frames of 4. */
     private static void assertMetrics(JobID job) {
         assertThat(counted(job, "generate", "stepsReprocessed")).isZero();
-        assertThat(counted(job, "generate", "stepsAbsorbed")).isEqualTo(12 * (5 * 22 / TinyModels.FRAME));
+        assertThat(counted(job, "generate", "stepsAbsorbed")).isEqualTo(12 * (5 * 22 / TinyBundles.FRAME));
         assertThat(counted(job, "generate", "stepsGenerated")).isBetween(12L * 5 * 5, 12L * 5 * 6);
         assertThat(counted(job, "decode", "reason.MALFORMED.rejected")).isEqualTo(6);
         assertThat(counted(job, "generate", "reason.UNKNOWN_MODEL.rejected")).isEqualTo(6);

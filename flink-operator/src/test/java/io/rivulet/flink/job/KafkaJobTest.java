@@ -2,8 +2,8 @@ package io.rivulet.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.BinarySymbols;
 import io.rivulet.schemas.event.GeneratedChunk;
@@ -56,7 +56,7 @@ class KafkaJobTest {
     @Test
     void everyPromptIsAnsweredExactlyOnceThroughALostTaskManagerAndPoison(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        TinyModels.binary(folder.resolve("model"), 6);
+        TinyBundles.binary(folder.resolve("model"), 6);
         try (Broker broker = new Broker(folder.resolve("kafka"))) {
             broker.createTopics(2);
             JobClient job = submit(broker);
@@ -87,8 +87,8 @@ class KafkaJobTest {
     @Test
     void modelsAreRolledOutAndBackUnderLoadAndThroughALostTaskManager(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        Bundle first = TinyModels.binary(folder.resolve("model"), 6);
-        Bundle second = TinyModels.binary(folder.resolve("second"), 7);
+        Bundle first = TinyBundles.binary(folder.resolve("model"), 6);
+        Bundle second = TinyBundles.binary(folder.resolve("second"), 7);
         try (Broker broker = new Broker(folder.resolve("kafka"))) {
             broker.createTopics(2);
             JobClient job = submit(broker, "--rivulet.topic.control", "control");
@@ -163,7 +163,7 @@ class KafkaJobTest {
         byte[] rollout = EventCodec.controls()
                 .encode(ModelControl.newBuilder()
                         .setAction(ModelAction.ACTIVATE)
-                        .setModel(TinyModels.NAME)
+                        .setModel(TinyBundles.NAME)
                         .setPath(folder.resolve(model).toString())
                         .setFingerprint(fingerprint)
                         .setPolicy(ModelChangePolicy.KEEP)
@@ -191,7 +191,7 @@ class KafkaJobTest {
             long steps = ofSession.stream()
                     .mapToLong(GeneratedChunk::getStepsAbsorbed)
                     .sum();
-            assertThat(steps).as("no step of %s was run twice", session).isEqualTo(requests * 22 / TinyModels.FRAME);
+            assertThat(steps).as("no step of %s was run twice", session).isEqualTo(requests * 22 / TinyBundles.FRAME);
         }
     }
 

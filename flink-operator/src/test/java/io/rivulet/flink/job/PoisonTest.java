@@ -2,9 +2,9 @@ package io.rivulet.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.GeneratedChunk;
@@ -75,8 +75,8 @@ class PoisonTest {
     void thePoisonIsRejectedAndNothingElseAndAllElseIsAnswered(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
         Gaussian real = new Gaussian(new Standardisation(List.of(0f), List.of(1f)));
-        TinyModels.write(folder.resolve("before"), 3, TinyModels.NAME, 5, real);
-        TinyModels.write(folder.resolve("model"), 4, TinyModels.NAME, 5, real);
+        TinyBundles.write(folder.resolve("before"), 3, TinyBundles.config(TinyBundles.NAME, real));
+        TinyBundles.write(folder.resolve("model"), 4, TinyBundles.config(TinyBundles.NAME, real));
         try (Broker broker = new Broker(folder.resolve("kafka"));
                 KafkaProducer<byte @Nullable [], byte @Nullable []> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.address(), "linger.ms", "5"),

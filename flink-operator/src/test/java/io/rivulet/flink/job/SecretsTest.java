@@ -2,7 +2,7 @@ package io.rivulet.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.flink.TinyModels;
+import io.rivulet.core.TinyBundles;
 import io.rivulet.schemas.EventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
@@ -90,7 +90,7 @@ class SecretsTest {
             throws Exception {
         // No test can change its environment: the password is whatever a variable holds that every process has.
         String password = way == Way.ENVIRONMENT ? System.getenv("PATH") : canary;
-        TinyModels.binary(folder.resolve("model"), 6);
+        TinyBundles.binary(folder.resolve("model"), 6);
         Log log = Log.listening();
         try (Broker broker = new Broker(folder.resolve("kafka"), guard(password))) {
             createTopics(broker);
@@ -124,7 +124,7 @@ class SecretsTest {
 
     @Test
     void aPasswordThatIsWrongIsNotInTheFailureEither(@InjectMiniCluster MiniCluster cluster) throws Exception {
-        TinyModels.binary(folder.resolve("model"), 6);
+        TinyBundles.binary(folder.resolve("model"), 6);
         Log log = Log.listening();
         try (Broker broker = new Broker(folder.resolve("kafka"), guard("another"))) {
             createTopics(broker);

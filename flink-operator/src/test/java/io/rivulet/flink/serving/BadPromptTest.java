@@ -2,6 +2,7 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.Categorical;
@@ -10,7 +11,6 @@ import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
@@ -55,7 +55,7 @@ class BadPromptTest {
     @MethodSource("bad")
     void aBadPromptIsADeadLetterAndTheSessionStandsAsBefore(
             String name, Emission emission, Prompts prompt, Reason reason, List<String> said) throws Exception {
-        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, emission);
+        Bundle bundle = TinyBundles.write(folder, 4, TinyBundles.config(TinyBundles.NAME, emission));
         Prompts before = Prompts.to("a").generating(6);
         Prompts after = Prompts.to("a").request("after").generating(9);
         try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
@@ -78,7 +78,7 @@ class BadPromptTest {
 
     @Test
     void aBadPromptBehindAnOpenRequestIsRejectedAtOnce() throws Exception {
-        TinyModels.binary(folder, 1);
+        TinyBundles.binary(folder, 1);
         try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
             task.send(Prompts.to("a").generating(40).blocks(1));
             task.send(Prompts.to("a").request("bad").model("other"));
@@ -88,7 +88,7 @@ class BadPromptTest {
 
     @Test
     void anOverflowInABatchCostsTheOthersNothing() throws Exception {
-        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        Bundle bundle = TinyBundles.write(folder, 4, TinyBundles.config(TinyBundles.NAME, REAL));
         List<Prompts> waiting = List.of(
                 Prompts.to("a").request("waits").observing(real(1, 2, 3)),
                 Prompts.to("b").request("waits").observing(real(3e38f, -3e38f, 3e38f, 3e38f)),
@@ -112,7 +112,7 @@ class BadPromptTest {
     @ParameterizedTest
     @ValueSource(ints = {0x7F800001, 0x7FC00000, 0x7FFFFFFF, 0xFF800001, 0xFFFFFFFF, 0x7F800000, 0xFF800000})
     void noNumberThatIsNotFiniteIsASymbolWhateverItsBits(int bits) throws Exception {
-        TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        TinyBundles.write(folder, 4, TinyBundles.config(TinyBundles.NAME, REAL));
         try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
             task.send(Prompts.to("a").observing(real(1, Float.intBitsToFloat(bits))));
             assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.INVALID_SYMBOLS);
@@ -121,7 +121,7 @@ class BadPromptTest {
 
     @Test
     void theSmallestNumbersAndNegativeZeroAreSymbolsLikeOthers() throws Exception {
-        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        Bundle bundle = TinyBundles.write(folder, 4, TinyBundles.config(TinyBundles.NAME, REAL));
         Prompts prompt = Prompts.to("a")
                 .observing(real(Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL / 2, -0f, 1e-30f))
                 .generating(9);
@@ -134,7 +134,7 @@ class BadPromptTest {
 
     @Test
     void aSessionAfterManyOverflowsGoesOnAsIfThereHadBeenNone() throws Exception {
-        Bundle bundle = TinyModels.write(folder, 4, TinyModels.NAME, 5, REAL);
+        Bundle bundle = TinyBundles.write(folder, 4, TinyBundles.config(TinyBundles.NAME, REAL));
         Prompts before = Prompts.to("a").observing(real(1, 2, 3, 4, 5)).generating(6);
         Prompts after = Prompts.to("a").request("after").generating(9);
         float[][] huge = {{3e38f, -3e38f, 3e38f}, {-3e38f, -3e38f, 3e38f}, {Float.MAX_VALUE, -Float.MAX_VALUE, 0}};
@@ -156,7 +156,7 @@ class BadPromptTest {
 
     @Test
     void aPromptWhoseChunkCouldNotBePublishedIsRejected() throws Exception {
-        TinyModels.binary(folder, 1);
+        TinyBundles.binary(folder, 1);
         Limits limits = Harness.limits()
                 .maxGeneratedSymbols(1 << 20)
                 .maxBlockSteps(1 << 15)

@@ -3,11 +3,11 @@ package io.rivulet.flink.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
 import io.rivulet.core.bundle.FileDigests;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -33,7 +33,7 @@ class BundleLocationTest {
     @BeforeEach
     void write() {
         bundleFolder = folder.resolve("model");
-        bundle = TinyModels.binary(bundleFolder, 8);
+        bundle = TinyBundles.binary(bundleFolder, 8);
     }
 
     @Test
@@ -56,7 +56,7 @@ class BundleLocationTest {
         Path models = Files.createDirectories(Path.of(classes).resolveSibling("models"));
         Path zip = zip(models.resolve("zipped.zip"));
         Path unzipped = models.resolve("unzipped");
-        TinyModels.binary(unzipped, 8);
+        TinyBundles.binary(unzipped, 8);
         try {
             assertLoads("builtin:zipped");
             assertLoads("builtin:unzipped");
@@ -103,7 +103,7 @@ class BundleLocationTest {
         assertThat(location.load(bundle.fingerprint().hex())).isEqualTo(bundle);
 
         Path other = folder.resolve("other");
-        Bundle found = TinyModels.binary(other, 9);
+        Bundle found = TinyBundles.binary(other, 9);
         assertThatThrownBy(() -> new BundleLocation(other.toString())
                         .load(bundle.fingerprint().hex()))
                 .isInstanceOf(IOException.class)
@@ -131,7 +131,7 @@ class BundleLocationTest {
         assertThat(loaded).isEqualTo(400);
 
         byte[] renamed = new String(config, StandardCharsets.UTF_8)
-                .replace(TinyModels.NAME, "tidy")
+                .replace(TinyBundles.NAME, "tidy")
                 .getBytes(StandardCharsets.UTF_8);
         Files.write(bundleFolder.resolve("config.json"), renamed);
         Files.write(bundleFolder.resolve("model.safetensors"), tensors);

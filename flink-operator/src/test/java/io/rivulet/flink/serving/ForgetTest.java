@@ -2,9 +2,9 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Origin;
 import io.rivulet.flink.event.Prompt;
@@ -38,7 +38,7 @@ class ForgetTest {
 
     @BeforeEach
     void open() throws Exception {
-        bundle = TinyModels.binary(folder, 1);
+        bundle = TinyBundles.binary(folder, 1);
         task = Harness.open(Harness.settings(folder.toString()));
     }
 
@@ -122,7 +122,7 @@ class ForgetTest {
         task.send(Prompts.to(SESSION).observing(1, 0, 1, 1, 0));
         OperatorSubtaskState snapshot = task.snapshot();
         Path other = Files.createDirectory(folder.resolve("other"));
-        TinyModels.binary(other, 2);
+        TinyBundles.binary(other, 2);
         try (Harness after = Harness.restore(Harness.settings(other.toString()), "hashmap", snapshot, 1, 1, 0)) {
             after.arrive(FORGET);
             assertThat(after.chunks()).extracting(Chunk::sessionStart).containsExactly(SessionStart.RESUMED);

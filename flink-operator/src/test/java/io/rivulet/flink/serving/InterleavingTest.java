@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.RolloutPolicy;
@@ -32,7 +32,7 @@ class InterleavingTest {
 
     @BeforeAll
     static void answerEachSessionAlone() {
-        Bundle bundle = TinyModels.binary(folder, SEED);
+        Bundle bundle = TinyBundles.binary(folder, SEED);
         traffic = new Traffic(new Random(SEED), 1000, 2);
         Oracle oracle = new Oracle(bundle);
         traffic.bySession().forEach((session, prompts) -> alone.put(session, oracle.answers(prompts)));

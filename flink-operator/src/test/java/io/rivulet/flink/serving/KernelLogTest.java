@@ -2,10 +2,10 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
-import io.rivulet.flink.TinyModels;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.apache.logging.log4j.Level;
@@ -25,7 +25,7 @@ class KernelLogTest {
     @Test
     void theLogSaysWhatServesAndHowToGetTheFastArithmetic() {
         assertThat(said(new ScalarKernels()))
-                .contains(TinyModels.NAME, new ScalarKernels().describe())
+                .contains(TinyBundles.NAME, new ScalarKernels().describe())
                 .contains("env.java.opts.taskmanager: --add-modules=jdk.incubator.vector");
     }
 
@@ -35,7 +35,7 @@ class KernelLogTest {
     }
 
     private String said(Kernels kernels) {
-        Bundle bundle = TinyModels.binary(folder, 1);
+        Bundle bundle = TinyBundles.binary(folder, 1);
         StringWriter text = new StringWriter();
         WriterAppender appender =
                 WriterAppender.createAppender(PatternLayout.createDefaultLayout(), null, text, "text", false, true);

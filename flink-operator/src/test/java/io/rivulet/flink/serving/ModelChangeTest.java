@@ -5,10 +5,10 @@ import static io.rivulet.flink.event.RolloutPolicy.REJECT;
 import static io.rivulet.flink.event.RolloutPolicy.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
@@ -39,9 +39,9 @@ class ModelChangeTest {
 
     @BeforeEach
     void write() {
-        firstModel = TinyModels.binary(first, 1);
-        retrainedModel = TinyModels.binary(retrained, 2);
-        TinyModels.write(larger, 1, TinyModels.NAME, 6, new AutoregressiveBernoulli(3));
+        firstModel = TinyBundles.binary(first, 1);
+        retrainedModel = TinyBundles.binary(retrained, 2);
+        TinyBundles.write(larger, 1, TinyBundles.larger());
     }
 
     @Test
@@ -159,9 +159,9 @@ class ModelChangeTest {
     void underKeepAnOpenRequestGoesOnUnlessItNamedTheOtherModel() throws Exception {
         OperatorSubtaskState open = snapshotOf(
                 Prompts.to("any").generating(12).blocks(1),
-                Prompts.to("named").model(TinyModels.NAME).generating(12).blocks(1));
+                Prompts.to("named").model(TinyBundles.NAME).generating(12).blocks(1));
         Path renamed = larger.resolve("renamed");
-        TinyModels.write(renamed, 9, "other", 5, new AutoregressiveBernoulli(3));
+        TinyBundles.write(renamed, 9, TinyBundles.config("other", new AutoregressiveBernoulli(3)));
         try (Harness task = restore(renamed, KEEP, open)) {
             task.run();
             assertThat(task.chunks("any")).extracting(Chunk::index).containsExactly(1, 2);

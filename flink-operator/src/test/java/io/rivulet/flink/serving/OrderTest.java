@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.RolloutPolicy;
@@ -26,7 +26,7 @@ class OrderTest {
 
     @BeforeEach
     void open() throws Exception {
-        TinyModels.binary(folder, 1);
+        TinyBundles.binary(folder, 1);
         task = Harness.open(Harness.settings(folder.toString()));
     }
 

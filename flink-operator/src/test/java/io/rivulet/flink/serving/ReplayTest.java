@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ReplayTest {
     @ParameterizedTest(name = "{0}, seed {1}")
     @CsvSource({"hashmap,1", "hashmap,2", "hashmap,3", "hashmap,4", "rocksdb,5", "rocksdb,6"})
     void failuresAtRandomPointsChangeNoByte(String backend, long seed) throws Exception {
-        Bundle bundle = TinyModels.binary(folder, seed);
+        Bundle bundle = TinyBundles.binary(folder, seed);
         Random random = new Random(seed);
         Traffic traffic = new Traffic(random, 25, 6);
         Oracle oracle = new Oracle(bundle);

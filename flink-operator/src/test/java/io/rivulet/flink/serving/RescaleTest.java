@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class RescaleTest {
     @ParameterizedTest(name = "{0} then {1}, seed {2}")
     @CsvSource({"hashmap,hashmap,1", "rocksdb,rocksdb,2", "hashmap,rocksdb,3", "rocksdb,hashmap,4"})
     void oneTaskThenTwoThenThreeThenOneChangeNoByte(String backend, String otherBackend, long seed) throws Exception {
-        Bundle bundle = TinyModels.binary(folder, seed);
+        Bundle bundle = TinyBundles.binary(folder, seed);
         Traffic traffic = new Traffic(new Random(seed), 25, 8);
         Map<String, List<Chunk>> undisturbed = new HashMap<>();
         traffic.bySession()

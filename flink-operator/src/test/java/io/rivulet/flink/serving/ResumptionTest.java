@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class ResumptionTest {
 
     @BeforeEach
     void open() throws Exception {
-        TinyModels.binary(folder, 3);
+        TinyBundles.binary(folder, 3);
         whole = Harness.open(Harness.settings(folder.toString()));
         split = Harness.open(Harness.settings(folder.toString()));
     }

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
@@ -53,8 +52,8 @@ class RolloutTest {
 
     @BeforeEach
     void open() throws Exception {
-        first = TinyModels.binary(path("first"), 1);
-        second = TinyModels.binary(path("second"), 2);
+        first = TinyBundles.binary(path("first"), 1);
+        second = TinyBundles.binary(path("second"), 2);
         settings = Harness.settings(path("first").toString());
         task = Harness.withRollouts(settings, "hashmap");
     }
@@ -208,7 +207,7 @@ class RolloutTest {
     void whoConfiguresAnotherModelHasTheLastWord() throws Exception {
         task.rollOut(rollout("second", second, KEEP));
         OperatorSubtaskState rolledOut = task.snapshot();
-        Bundle third = TinyModels.binary(path("third"), 3);
+        Bundle third = TinyBundles.binary(path("third"), 3);
 
         OperatorSubtaskState configured;
         try (Harness after = restored(path("third"), rolledOut)) {
@@ -224,7 +223,7 @@ class RolloutTest {
     void aModelThatWasRolledOutMustBeThereWhenTheJobIsRestored() throws Exception {
         task.rollOut(rollout("second", second, KEEP));
         OperatorSubtaskState rolledOut = task.snapshot();
-        TinyModels.binary(path("second"), 4);
+        TinyBundles.binary(path("second"), 4);
 
         assertThatThrownBy(() -> restored(path("first"), rolledOut))
                 .isInstanceOf(IOException.class)
@@ -236,7 +235,7 @@ class RolloutTest {
     void aBundleThatCannotBeServedIsADeadLetterAndTheFormerModelGoesOn() throws Exception {
         task.send(LONG);
         Path damaged = path("damaged");
-        TinyModels.binary(damaged, 5);
+        TinyBundles.binary(damaged, 5);
         Files.write(damaged.resolve("model.safetensors"), new byte[100]);
         task.rollOut(rollout("nowhere", second, KEEP));
         task.rollOut(rollout("damaged", second, KEEP));
@@ -249,13 +248,13 @@ class RolloutTest {
                 KEEP));
         task.rollOut(new Rollout(
                 Prompts.source(1),
-                TinyModels.NAME,
+                TinyBundles.NAME,
                 "gopher://x/y",
                 second.fingerprint().hex(),
                 KEEP));
         task.rollOut(new Rollout(
                 Prompts.source(1),
-                TinyModels.NAME,
+                TinyBundles.NAME,
                 "a:b c",
                 second.fingerprint().hex(),
                 KEEP));
@@ -270,7 +269,7 @@ class RolloutTest {
 
     @Test
     void underKeepAModelOfAnotherArchitectureRejectsWhatIsUnderWay() throws Exception {
-        Bundle larger = TinyModels.write(path("larger"), 1, TinyModels.NAME, 6, new AutoregressiveBernoulli(3));
+        Bundle larger = TinyBundles.write(path("larger"), 1, TinyBundles.larger());
         task.send(LONG);
         task.rollOut(rollout("larger", larger, KEEP));
         task.run();
@@ -281,8 +280,8 @@ class RolloutTest {
 
     @Test
     void aPromptThatWaitsIsAdmittedAgainByTheModelThatIsRolledOut() throws Exception {
-        TinyModels.write(path("wide"), 1, TinyModels.NAME, 5, new Categorical(5));
-        Bundle narrow = TinyModels.write(path("narrow"), 2, TinyModels.NAME, 5, new Categorical(3));
+        TinyBundles.write(path("wide"), 1, TinyBundles.config(TinyBundles.NAME, new Categorical(5)));
+        Bundle narrow = TinyBundles.write(path("narrow"), 2, TinyBundles.config(TinyBundles.NAME, new Categorical(3)));
         Symbols four = new Symbols(SymbolKind.CATEGORICAL, new float[] {4});
         try (Harness wide = Harness.withRollouts(Harness.settings(path("wide").toString()), "hashmap")) {
             wide.send(LONG);
@@ -319,7 +318,7 @@ class RolloutTest {
     private Rollout rollout(String bundle, Bundle pinned, RolloutPolicy policy) {
         return new Rollout(
                 Prompts.source(1),
-                TinyModels.NAME,
+                TinyBundles.NAME,
                 path(bundle).toString(),
                 pinned.fingerprint().hex(),
                 policy);

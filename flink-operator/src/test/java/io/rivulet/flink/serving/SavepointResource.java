@@ -1,8 +1,8 @@
 package io.rivulet.flink.serving;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.Prompts;
 import io.rivulet.flink.Story;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.event.RolloutPolicy;
@@ -67,7 +67,7 @@ final class SavepointResource {
         if (kind.equals("ordered")) {
             task.rollOut(new Rollout(
                     Prompts.source(1),
-                    TinyModels.NAME,
+                    TinyBundles.NAME,
                     FOLDER.resolve("model-ordered").toString(),
                     ORDERED,
                     RolloutPolicy.KEEP));

@@ -1,9 +1,9 @@
 package io.rivulet.flink.serving;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.numerics.ScalarKernels;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.RolloutPolicy;
@@ -36,7 +36,7 @@ final class SessionTask implements AutoCloseable {
     private final Generator generator;
 
     SessionTask(Path folder) throws Exception {
-        generator = new Generator(TinyModels.binary(folder, 1), new ScalarKernels());
+        generator = new Generator(TinyBundles.binary(folder, 1), new ScalarKernels());
         harness = new KeyedOneInputStreamOperatorTestHarness<>(keeper, text -> text, Types.STRING);
         harness.open();
         keyed = new KeyedSessions(Objects.requireNonNull(keeper.getKeyedStateStore()), Duration.ZERO);
@@ -74,7 +74,7 @@ final class SessionTask implements AutoCloseable {
 
     static Prompts prompt(String id, int blocks, int steps) {
         return Prompts.to(id)
-                .generating((long) blocks * steps * TinyModels.FRAME)
+                .generating((long) blocks * steps * TinyBundles.FRAME)
                 .blocks(steps);
     }
 

@@ -2,9 +2,9 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Prompt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class SharedPassTest {
 
     @Test
     void longBlocksAndPromptsGiveTheSameBytesOnTwoThreadsWhichEndWithTheTask() throws Exception {
-        Bundle bundle = TinyModels.binary(folder, SEED);
+        Bundle bundle = TinyBundles.binary(folder, SEED);
         float[] observed = new float[2000];
         for (int i = 0; i < observed.length; i += 3) {
             observed[i] = 1;

@@ -2,8 +2,8 @@ package io.rivulet.flink.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.SessionStart;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class TimeToLiveTest {
 
     @BeforeEach
     void open() throws Exception {
-        TinyModels.binary(folder, 1);
+        TinyBundles.binary(folder, 1);
         settings = GenerateSettings.of(folder.toString(), Harness.LIMITS)
                 .timeToLive(Duration.ofMinutes(10))
                 .build();

@@ -2,6 +2,7 @@ package io.rivulet.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.Emission;
@@ -13,7 +14,6 @@ import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.ScalarKernels;
 import io.rivulet.flink.Prompts;
-import io.rivulet.flink.TinyModels;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class SessionBytesTest {
 
     @Test
     void aSessionTakesTheSameBytesHoweverMuchItHasSeen() throws Exception {
-        Bundle bundle = TinyModels.binary(folder, SEED);
+        Bundle bundle = TinyBundles.binary(folder, SEED);
         Generator generator = new Generator(bundle, new ScalarKernels());
         ModelIdentity model =
                 ModelIdentity.of(bundle.config(), bundle.fingerprint().hex());

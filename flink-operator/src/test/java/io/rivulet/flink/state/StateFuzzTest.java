@@ -2,17 +2,15 @@ package io.rivulet.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.FuzzCases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Any bytes in the place of state, checkpoint or savepoint. The first byte chooses whose they are said to be, a
@@ -25,9 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class StateFuzzTest {
 
-    /** Where the fuzzer begins, and what it found and is mended. */
-    private static final Path CASES = Path.of("src/test/resources/io/rivulet/flink/state/StateFuzzCases");
-
     private static final List<VersionedSerializer<?>> SERIALIZERS = List.of(
             new SessionSerializer(),
             new RequestSerializer(),
@@ -37,15 +32,9 @@ public class StateFuzzTest {
             new RejectionSerializer());
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void stateIsRefusedOrIsWrittenAgainAsItWasRead(Path file) throws IOException {
-        fuzzerTestOneInput(Files.readAllBytes(file));
-    }
-
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> files = Files.list(CASES)) {
-            return files.sorted().toList();
-        }
+    @ArgumentsSource(FuzzCases.class)
+    void stateIsRefusedOrIsWrittenAgainAsItWasRead(byte[] input) throws IOException {
+        fuzzerTestOneInput(input);
     }
 
     /** What Jazzer calls, as often as it can. */

@@ -1,6 +1,8 @@
 package io.rivulet.core;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
@@ -12,6 +14,7 @@ import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
+import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.CategoricalLatents;
 import io.rivulet.core.model.Conditioning;
@@ -29,9 +32,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.provider.Arguments;
 
-/** Small models with random weights, stable and with every tensor away from zero. */
+/**
+ * Small models with random weights, stable and with every tensor away from zero: the ones that all modules' tests stand
+ * on. {@link TinyBundles} are those that lie in files.
+ */
 public final class TinyModels {
+
+    /** Symbols a step. */
+    public static final int FRAME = 6;
 
     private TinyModels() {}
 
@@ -106,6 +116,11 @@ public final class TinyModels {
                         Named.of(config.emission() + ", " + config.latents() + ", " + config.conditioning(), config));
     }
 
+    /** {@link #models}, each with a few seeds. */
+    public static Stream<Arguments> modelsAndSeeds() {
+        return namedModels().flatMap(model -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(model, seed)));
+    }
+
     /** Odd widths on purpose: nothing may count on whole vectors. */
     public static ModelConfig config(Emission emission) {
         return config(emission, new GaussianLatents(3), Conditioning.OBSERVED);
@@ -114,7 +129,7 @@ public final class TinyModels {
     public static ModelConfig config(Emission emission, Latents latents, Conditioning conditioning) {
         int flow = latents instanceof GaussianLatents ? 1 : 0;
         return ModelConfig.named("tiny")
-                .frame(6)
+                .frame(FRAME)
                 .latents(latents)
                 .conditioning(conditioning)
                 .width(13)
@@ -124,6 +139,28 @@ public final class TinyModels {
                 .flowLayers(flow)
                 .emission(emission)
                 .build();
+    }
+
+    /** In memory alone, under a fingerprint that says nothing. */
+    public static Bundle bundle(ModelConfig config, long seed) {
+        return new Bundle(config, weights(config, seed), new Fingerprint("0".repeat(64)), provenance());
+    }
+
+    public static Bundle bundle(Emission emission, long seed) {
+        return bundle(config(emission), seed);
+    }
+
+    /** Random symbols that the emission allows. */
+    public static float[] symbols(Emission emission, int count, Random random) {
+        float[] symbols = new float[count];
+        for (int i = 0; i < count; i++) {
+            if (emission.kind() == SymbolKind.REAL) {
+                symbols[i] = i % 2 == 0 ? (float) (1.5 + random.nextGaussian()) : (float) (-20 + random.nextGaussian());
+            } else {
+                symbols[i] = random.nextInt(emission.values());
+            }
+        }
+        return symbols;
     }
 
     public static Weights weights(ModelConfig config, long seed) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.CommandRun;
-import io.rivulet.cli.RandomModel;
+import io.rivulet.core.TinyBundles;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.SourcePosition;
 import io.rivulet.flink.job.AlteredJob;
@@ -55,7 +55,7 @@ class InspectSavepointTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"hashmap", "rocksdb"})
     void sessionsAreShownAndForgottenOnesAreNotThere(String backend) throws Exception {
-        Path model = RandomModel.write(folder.resolve("model"), 1);
+        Path model = TinyBundles.noise(folder.resolve("model"), 1);
         Configuration flink = LoopbackFlink.settings(folder, Duration.ofMinutes(5));
         flink.set(RestOptions.BIND_PORT, "0");
         flink.set(StateBackendOptions.STATE_BACKEND, backend);

@@ -3,13 +3,13 @@ package io.rivulet.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.CommandRun;
-import io.rivulet.cli.RandomModel;
 import io.rivulet.cli.digits.Digits;
 import io.rivulet.cli.local.DrawSettings;
 import io.rivulet.cli.local.LocalModel;
 import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
 import io.rivulet.cli.print.Console;
+import io.rivulet.core.TinyBundles;
 import io.rivulet.testbed.Listeners;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ class LocalCommandTest {
 
     @BeforeAll
     static void writeModel() {
-        model = RandomModel.write(folder.resolve("model"), 3);
+        model = TinyBundles.noise(folder.resolve("model"), 3);
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.CommandRun;
-import io.rivulet.cli.RandomModel;
+import io.rivulet.core.TinyBundles;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.EventCodec;
@@ -113,7 +113,7 @@ class PromptAndTailTest {
 
     @Test
     void anOrderToServeAnotherModelIsPinnedToItsBundle() throws Exception {
-        String model = RandomModel.write(folder.resolve("model"), 1).toString();
+        String model = TinyBundles.noise(folder.resolve("model"), 1).toString();
         CommandRun run = run(
                 "rollout",
                 "--topic",

@@ -2,6 +2,7 @@ package io.rivulet.core.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.FuzzCases;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockRequest;
 import io.rivulet.core.generate.Generator;
@@ -9,15 +10,10 @@ import io.rivulet.core.generate.NonFiniteState;
 import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.numerics.ScalarKernels;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Any bytes in the place of a model: a zip if they begin as one, else a two-byte length, {@code config.json} of that
@@ -30,19 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class BundleFuzzTest {
 
-    /** Where the fuzzer begins, and what it found and is mended. */
-    private static final Path CASES = Path.of("src/test/resources/io/rivulet/core/bundle/BundleFuzzCases");
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void aBundleIsRefusedOrIsTheSameModelWhenReadAgain(Path file) throws IOException {
-        fuzzerTestOneInput(Files.readAllBytes(file));
-    }
-
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> files = Files.list(CASES)) {
-            return files.sorted().toList();
-        }
+    @ArgumentsSource(FuzzCases.class)
+    void aBundleIsRefusedOrIsTheSameModelWhenReadAgain(byte[] input) {
+        fuzzerTestOneInput(input);
     }
 
     /** What Jazzer calls, as often as it can. */

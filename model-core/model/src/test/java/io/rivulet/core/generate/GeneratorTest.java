@@ -31,7 +31,7 @@ class GeneratorTest {
     private static final Emission REAL = TinyModels.emissions().get(3);
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    @MethodSource("io.rivulet.core.TinyModels#modelsAndSeeds")
     void atTemperatureZeroTheSeedDoesNotMatter(ModelConfig config, long seed) {
         Generator generator = generator(config, seed);
         Block one =
@@ -44,11 +44,11 @@ class GeneratorTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    @MethodSource("io.rivulet.core.TinyModels#modelsAndSeeds")
     void whatIsGeneratedCouldHaveBeenObserved(ModelConfig config, long seed) {
         Generator generator = generator(config, seed);
         SessionState state = generator
-                .absorb(generator.start(), Tiny.symbols(config.emission(), 9, new Random(seed)))
+                .absorb(generator.start(), TinyModels.symbols(config.emission(), 9, new Random(seed)))
                 .state();
         Block block = generator.generate(new BlockRequest(state, 26, Randomness.of(seed, "s", new Temperature(10))));
         generator.check(block.symbols());
@@ -192,7 +192,7 @@ class GeneratorTest {
     }
 
     private static void assertRefused(Generator generator, float symbol) {
-        float[] symbols = Tiny.symbols(generator.config().emission(), 4, new Random(1));
+        float[] symbols = TinyModels.symbols(generator.config().emission(), 4, new Random(1));
         symbols[2] = symbol;
         assertThatThrownBy(() -> generator.check(symbols))
                 .isInstanceOf(InvalidSymbols.class)
@@ -206,6 +206,6 @@ class GeneratorTest {
     }
 
     private static Generator generator(ModelConfig config, long seed) {
-        return new Generator(Tiny.bundle(config, seed), Kernels.best());
+        return new Generator(TinyModels.bundle(config, seed), Kernels.best());
     }
 }

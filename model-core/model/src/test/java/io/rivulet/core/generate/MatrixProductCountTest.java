@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.layers.RowBlocks;
@@ -36,14 +37,14 @@ class MatrixProductCountTest {
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void theNumberOfProductsOverTheBlockDoesNotGrowWithItWhileTheCachesHoldIt(ModelConfig config) {
-        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
+        Generator generator = new Generator(TinyModels.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
         for (int steps : new int[] {16, 48, RowBlocks.ROWS}) {
             products = 0;
             // The small network of a window runs from symbol to symbol, on fewer rows than any of these blocks has.
             leastRows = steps;
             Block block = generator.generate(new BlockRequest(
-                    generator.start(), steps * Tiny.FRAME, Randomness.of(1, "count", Temperature.ONE)));
+                    generator.start(), steps * TinyModels.FRAME, Randomness.of(1, "count", Temperature.ONE)));
             assertThat(block.stepsAbsorbed()).isEqualTo(steps);
             counts.add(products);
         }
@@ -59,12 +60,12 @@ class MatrixProductCountTest {
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void aLongBlockTakesItsProductsInRowsThatTheCachesHold(ModelConfig config) {
-        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
+        Generator generator = new Generator(TinyModels.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
         leastRows = RowBlocks.ROWS;
         for (int parts = 1; parts <= 4; parts++) {
             products = 0;
-            int symbols = parts * RowBlocks.ROWS * Tiny.FRAME;
+            int symbols = parts * RowBlocks.ROWS * TinyModels.FRAME;
             generator.generate(
                     new BlockRequest(generator.start(), symbols, Randomness.of(1, "count", Temperature.ONE)));
             counts.add(products);
@@ -78,9 +79,9 @@ class MatrixProductCountTest {
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void theNumberOfProductsDoesNotGrowWithTheSessionsOfABatch(ModelConfig config) {
-        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
+        Generator generator = new Generator(TinyModels.bundle(config, 1), counting);
         BlockRequest request =
-                new BlockRequest(generator.start(), 3 * Tiny.FRAME, Randomness.of(1, "count", Temperature.ONE));
+                new BlockRequest(generator.start(), 3 * TinyModels.FRAME, Randomness.of(1, "count", Temperature.ONE));
         products = 0;
         generator.generate(request);
         int one = products;
@@ -92,11 +93,12 @@ class MatrixProductCountTest {
     @ParameterizedTest
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void theNumberOfProductsDoesNotGrowWithThePrompt(ModelConfig config) {
-        Generator generator = new Generator(Tiny.bundle(config, 1), counting);
+        Generator generator = new Generator(TinyModels.bundle(config, 1), counting);
         List<Integer> counts = new ArrayList<>();
         for (int steps : new int[] {1, 16, RowBlocks.ROWS}) {
             products = 0;
-            generator.absorb(generator.start(), Tiny.symbols(config.emission(), steps * Tiny.FRAME, new Random(1)));
+            generator.absorb(
+                    generator.start(), TinyModels.symbols(config.emission(), steps * TinyModels.FRAME, new Random(1)));
             counts.add(products);
         }
         assertThat(counts).containsOnly(counts.get(0));

@@ -29,7 +29,7 @@ final class PassAllocation {
             throw new IllegalStateException("the JVM must count what a thread allocates, this one does not");
         }
         Kernels kernels = Kernels.best();
-        Bundle bundle = Tiny.bundle(TinyModels.emissions().get(Integer.parseInt(arguments[0])), 1);
+        Bundle bundle = TinyModels.bundle(TinyModels.emissions().get(Integer.parseInt(arguments[0])), 1);
         Generator generator = new Generator(bundle, kernels);
         int frame = bundle.config().frame();
         List<BlockRequest> batch = new ArrayList<>();

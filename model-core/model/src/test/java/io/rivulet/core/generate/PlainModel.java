@@ -1,6 +1,8 @@
 package io.rivulet.core.generate;
 
 import io.rivulet.core.emission.AutoregressiveBernoulli;
+import io.rivulet.core.emission.Categorical;
+import io.rivulet.core.emission.Emission;
 import io.rivulet.core.emission.Gaussian;
 import io.rivulet.core.emission.Standardisation;
 import io.rivulet.core.emission.StudentT;
@@ -124,17 +126,23 @@ final class PlainModel {
         return logits;
     }
 
+    /** Whether symbols enter the model one-hot, as those of an alphabet without an order do. */
+    static boolean oneHot(Emission emission) {
+        return emission instanceof Categorical
+                || emission instanceof Windowed windowed && !windowed.law().ordered();
+    }
+
     private double[] input(float[] frame) {
         double[] input = new double[config.emission().inputWidth(config.frame())];
         for (int j = 0; j < frame.length; j++) {
-            if (Tiny.oneHot(config.emission())) {
-                input[j * Tiny.values(config.emission()) + (int) frame[j]] = 1;
+            if (oneHot(config.emission())) {
+                input[j * config.emission().values() + (int) frame[j]] = 1;
             } else if (config.emission() instanceof Gaussian gaussian) {
                 input[j] = standardised(frame[j], gaussian.standardisation(), j);
             } else if (config.emission() instanceof StudentT studentT) {
                 input[j] = standardised(frame[j], studentT.standardisation(), j);
             } else {
-                input[j] = 2.0 * frame[j] / (Tiny.values(config.emission()) - 1) - 1;
+                input[j] = 2.0 * frame[j] / (config.emission().values() - 1) - 1;
             }
         }
         return input;

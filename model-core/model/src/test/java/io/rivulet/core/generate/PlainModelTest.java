@@ -3,6 +3,7 @@ package io.rivulet.core.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Draws;
 import io.rivulet.core.emission.Emission;
@@ -30,25 +31,25 @@ class PlainModelTest {
     private static final float TEMPERATURE = 0.8f;
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    @MethodSource("io.rivulet.core.TinyModels#modelsAndSeeds")
     void priorsLatentsLogitsAndSymbolsAreThoseOfTheEquations(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Bundle bundle = Tiny.bundle(config, seed);
+        Bundle bundle = TinyModels.bundle(config, seed);
         Generator generator = new Generator(bundle, Kernels.best());
         PlainModel plain = new PlainModel(bundle.config(), bundle.weights());
         // One of the seeds begins from nothing but two pending symbols.
         int seen = seed == 2 ? 0 : 5;
-        float[] prompt = Tiny.symbols(config.emission(), seen * Tiny.FRAME + 2, random);
+        float[] prompt = TinyModels.symbols(config.emission(), seen * TinyModels.FRAME + 2, random);
         observe(plain, prompt, seen);
         SessionState state = generator.absorb(generator.start(), prompt).state();
         Randomness randomness = Randomness.of(seed, "plain", new Temperature(TEMPERATURE));
         int given = 2;
         for (int steps : new int[] {4, 1, 7}) {
-            TracedBlock traced = generator.trace(new BlockRequest(state, steps * Tiny.FRAME - given, randomness));
+            TracedBlock traced = generator.trace(new BlockRequest(state, steps * TinyModels.FRAME - given, randomness));
             assertThat(traced.steps()).isEqualTo(steps);
             check(plain, bundle, traced, randomness.key(), state.steps(), given);
             assertThat(traced.block().symbols())
-                    .isEqualTo(Arrays.copyOfRange(traced.frames(), given, steps * Tiny.FRAME));
+                    .isEqualTo(Arrays.copyOfRange(traced.frames(), given, steps * TinyModels.FRAME));
             observe(plain, traced.frames(), steps);
             state = traced.block().state();
             given = 0;
@@ -75,7 +76,7 @@ class PlainModelTest {
             for (int i = 0; i < logits.length; i++) {
                 assertThat((double) traced.logits()[t * logits.length + i]).isCloseTo(logits[i], within(TOLERANCE));
             }
-            float[] frame = Arrays.copyOfRange(traced.frames(), t * Tiny.FRAME, (t + 1) * Tiny.FRAME);
+            float[] frame = Arrays.copyOfRange(traced.frames(), t * TinyModels.FRAME, (t + 1) * TinyModels.FRAME);
             checkSymbols(
                     bundle.config().emission(),
                     plain.insideLogits(hidden, frame),
@@ -98,15 +99,15 @@ class PlainModelTest {
 
     private static void checkSymbols(
             Emission emission, double[] logits, float[] frame, long key, long step, int given) {
-        double[] uniform = new double[Tiny.FRAME];
-        Philox.uniforms(key, step, Draws.SYMBOLS, Tiny.FRAME, uniform, 0);
-        double[] second = new double[Tiny.FRAME];
-        Philox.uniforms(key, step, Draws.SECOND_SYMBOLS, Tiny.FRAME, second, 0);
-        for (int j = given; j < Tiny.FRAME; j++) {
+        double[] uniform = new double[TinyModels.FRAME];
+        Philox.uniforms(key, step, Draws.SYMBOLS, TinyModels.FRAME, uniform, 0);
+        double[] second = new double[TinyModels.FRAME];
+        Philox.uniforms(key, step, Draws.SECOND_SYMBOLS, TinyModels.FRAME, second, 0);
+        for (int j = given; j < TinyModels.FRAME; j++) {
             if (emission instanceof Windowed windowed && windowed.law() instanceof LogisticLaw law) {
                 checkLogistic(law, own(law, logits, frame, j), uniform[j], second[j], frame[j]);
-            } else if (Tiny.oneHot(emission)) {
-                int values = Tiny.values(emission);
+            } else if (PlainModel.oneHot(emission)) {
+                int values = emission.values();
                 double below = cumulated(logits, j * values, (int) frame[j], values);
                 double upTo = cumulated(logits, j * values, (int) frame[j] + 1, values);
                 assertThat(uniform[j]).isBetween(below - TOLERANCE, upTo + TOLERANCE);
@@ -115,7 +116,7 @@ class PlainModelTest {
                 double margin = frame[j] == 1 ? p - uniform[j] : uniform[j] - p;
                 assertThat(margin).isGreaterThan(-TOLERANCE);
             } else {
-                double spread = Math.exp(Math.min(Math.max(logits[Tiny.FRAME + j], -6), 2));
+                double spread = Math.exp(Math.min(Math.max(logits[TinyModels.FRAME + j], -6), 2));
                 double noise = noise(emission, uniform[j], second[j]);
                 double symbol = symbol(emission, logits[j] + TEMPERATURE * spread * noise, j);
                 assertThat((double) frame[j]).isCloseTo(symbol, within(TOLERANCE * Math.max(1, Math.abs(symbol))));
@@ -182,7 +183,7 @@ class PlainModelTest {
 
     private static void observe(PlainModel plain, float[] symbols, int frames) {
         for (int t = 0; t < frames; t++) {
-            plain.observe(Arrays.copyOfRange(symbols, t * Tiny.FRAME, (t + 1) * Tiny.FRAME));
+            plain.observe(Arrays.copyOfRange(symbols, t * TinyModels.FRAME, (t + 1) * TinyModels.FRAME));
         }
     }
 }

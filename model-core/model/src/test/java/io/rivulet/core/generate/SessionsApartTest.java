@@ -2,6 +2,7 @@ package io.rivulet.core.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.model.ModelConfig;
@@ -30,28 +31,28 @@ class SessionsApartTest {
     @MethodSource("io.rivulet.core.TinyModels#namedModels")
     void aThousandInterleavedSessionsInRaggedBatchesEqualEachAlone(ModelConfig config) {
         Random random = new Random(SEED);
-        Bundle bundle = Tiny.bundle(config, SEED);
+        Bundle bundle = TinyModels.bundle(config, SEED);
         List<List<Event>> events = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             events.add(IntStream.range(0, EVENTS)
                     .mapToObj(e -> new Event(
-                            Tiny.symbols(config.emission(), random.nextInt(40), random), 1 + random.nextInt(40)))
+                            TinyModels.symbols(config.emission(), random.nextInt(40), random), 1 + random.nextInt(40)))
                     .toList());
         }
         List<List<float[]>> together = together(new Generator(bundle, Kernels.best()), events, random);
         Generator generator = new Generator(bundle, Kernels.best());
         for (int i = 0; i < SESSIONS; i++) {
-            assertThat(Tiny.concat(together.get(i))).as("session " + i).isEqualTo(alone(generator, i, events.get(i)));
+            assertThat(Parts.joined(together.get(i))).as("session " + i).isEqualTo(alone(generator, i, events.get(i)));
         }
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("io.rivulet.core.generate.Tiny#modelsAndSeeds")
+    @MethodSource("io.rivulet.core.TinyModels#modelsAndSeeds")
     void bothKernelsGiveTheSameBytes(ModelConfig config, long seed) {
         Random random = new Random(seed);
-        Bundle bundle = Tiny.bundle(config, seed);
+        Bundle bundle = TinyModels.bundle(config, seed);
         List<Event> events =
-                List.of(new Event(Tiny.symbols(config.emission(), 33, random), 50), new Event(new float[0], 25));
+                List.of(new Event(TinyModels.symbols(config.emission(), 33, random), 50), new Event(new float[0], 25));
         assertThat(alone(new Generator(bundle, Kernels.best()), 0, events))
                 .isEqualTo(alone(new Generator(bundle, new ScalarKernels()), 0, events));
     }
@@ -67,7 +68,7 @@ class SessionsApartTest {
                     new ArrayList<>(IntStream.range(0, SESSIONS).boxed().toList());
             Collections.shuffle(order, random);
             int from = 0;
-            for (int size : Tiny.parts(SESSIONS, 37, random)) {
+            for (int size : Parts.random(SESSIONS, 37, random)) {
                 batch(generator, order.subList(from, from += size), e, events, states, out);
             }
         }
@@ -111,7 +112,7 @@ class SessionsApartTest {
             state = block.state();
         }
         out.add(state.recurrent());
-        return Tiny.concat(out);
+        return Parts.joined(out);
     }
 
     private static Randomness randomness(int session) {
