@@ -53,7 +53,7 @@ public final class Classifier {
             int size = Math.min(BATCH, count - first);
             float[] scores =
                     network.forward(images.pixels(), first * shape.images().size(), size);
-            Softmax.apply(scores, size, classes);
+            ClassProbabilities.ofScores(scores, size, classes);
             System.arraycopy(scores, 0, probabilities, first * classes, size * classes);
             System.arraycopy(network.features(), 0, features, first * width, size * width);
         }

@@ -1,26 +1,23 @@
 package io.rivulet.core.classifier;
 
-import io.rivulet.core.model.Tensor;
-import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.training.Parameters;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A classifier's layers over one flat vector of weights, forwards and backwards, for a batch of images at a time. */
 final class ClassifierNetwork {
     private final ClassifierShape shape;
-    private final float[] values;
+    private final Parameters parameters;
     private final List<NetworkLayer> layers = new ArrayList<>();
     private final float[] input;
     private float[] features = {};
 
-    /** Weights of zero; for {@code batch} images at most. */
-    ClassifierNetwork(ClassifierShape shape, int batch) {
+    /** Over the tensors of {@code shape}; for {@code batch} images at most. */
+    ClassifierNetwork(ClassifierShape shape, Parameters parameters, int batch) {
         this.shape = shape;
+        this.parameters = parameters;
         Kernels kernels = Kernels.best();
         List<Patches> patches = new ArrayList<>(shape.patches());
         Patches last = patches.get(patches.size() - 1);
@@ -37,18 +34,16 @@ final class ClassifierNetwork {
             layers.add(new NetworkLayer(kernels, patches.get(i), outs.get(i), rectified, at, batch));
             at += outs.get(i) * (patches.get(i).size() + 1);
         }
-        values = new float[at];
         input = new float[batch * shape.images().size()];
     }
 
+    /** Weights of zero. */
+    ClassifierNetwork(ClassifierShape shape, int batch) {
+        this(shape, new Parameters(shape.tensors()), batch);
+    }
+
     static ClassifierNetwork of(ClassifierShape shape, Weights weights, int batch) {
-        ClassifierNetwork network = new ClassifierNetwork(shape, batch);
-        int at = 0;
-        for (TensorSpec spec : shape.tensors()) {
-            float[] tensor = weights.borrow(spec);
-            System.arraycopy(tensor, 0, network.values, at, tensor.length);
-            at += tensor.length;
-        }
+        ClassifierNetwork network = new ClassifierNetwork(shape, Parameters.of(shape.tensors(), weights), batch);
         network.refresh();
         return network;
     }
@@ -57,14 +52,18 @@ final class ClassifierNetwork {
         return shape;
     }
 
+    Parameters parameters() {
+        return parameters;
+    }
+
     /** The flat vector itself: tensors in the shape's order. */
     float[] values() {
-        return values;
+        return parameters.values();
     }
 
     /** Takes the present values. */
     void refresh() {
-        layers.forEach(layer -> layer.refresh(values));
+        layers.forEach(layer -> layer.refresh(values()));
     }
 
     /**
@@ -93,20 +92,8 @@ final class ClassifierNetwork {
     void backward(float[] dScores, int count, float[] gradients) {
         float[] d = dScores;
         for (int i = layers.size() - 1; i > 0; i--) {
-            d = layers.get(i).backward(d, count, values, gradients);
+            d = layers.get(i).backward(d, count, values(), gradients);
         }
         layers.get(0).collect(d, count, gradients);
-    }
-
-    /** A snapshot of the values as named tensors. */
-    Weights toWeights() {
-        Map<String, Tensor> tensors = new HashMap<>();
-        int at = 0;
-        for (TensorSpec spec : shape.tensors()) {
-            int end = at + Math.toIntExact(spec.size());
-            tensors.put(spec.name(), Tensor.adopt(spec.shape(), Arrays.copyOfRange(values, at, end)));
-            at = end;
-        }
-        return new Weights(tensors);
     }
 }

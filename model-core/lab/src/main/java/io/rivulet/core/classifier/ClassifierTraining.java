@@ -3,7 +3,10 @@ package io.rivulet.core.classifier;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.ImageForm;
 import io.rivulet.core.model.TensorSpec;
+import io.rivulet.core.training.AdamW;
+import io.rivulet.core.training.OptimiserSettings;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -12,6 +15,9 @@ import java.util.function.Consumer;
  * weights, bit for bit.
  */
 public final class ClassifierTraining {
+    /** All tensors move alike, and no gradient is clipped. */
+    private static final OptimiserSettings OPTIMISER =
+            new OptimiserSettings(0.999, 0.01, Set.of(), 1, Double.POSITIVE_INFINITY);
 
     /** Averages of an epoch: nats an image, and the share of images whose label was found, variations included. */
     public record Epoch(int epoch, double loss, double accuracy) {}
@@ -32,7 +38,7 @@ public final class ClassifierTraining {
         Classifier.requireLabels(labels, images.count(), plan.shape().classes());
         ImageForm form = plan.shape().images();
         Variation variation = new Variation(form, plan.shift(), plan.mirror());
-        Adam optimiser = new Adam(network.values().length);
+        AdamW optimiser = new AdamW(network.parameters(), OPTIMISER);
         float[] pixels = new float[plan.batch() * form.size()];
         float[] gradients = new float[network.values().length];
         int[] order = new int[labels.length];
@@ -57,12 +63,11 @@ public final class ClassifierTraining {
                 Loss result = loss(network, pixels, wanted, gradients);
                 loss += result.nats();
                 right += result.right();
-                optimiser.step(
-                        network.values(), gradients, plan.rate(epoch * perEpoch + step, plan.epochs() * perEpoch));
+                optimiser.step(gradients, plan.rate(epoch * perEpoch + step, plan.epochs() * perEpoch));
             }
             report.accept(new Epoch(epoch + 1, loss / labels.length, right / (double) labels.length));
         }
-        return new Classifier(plan.shape(), network.toWeights());
+        return new Classifier(plan.shape(), network.parameters().toWeights());
     }
 
     /** Of a batch: the sum of nats, and how many labels were found. */
@@ -73,7 +78,7 @@ public final class ClassifierTraining {
         int count = wanted.length;
         float[] scores = network.forward(pixels, 0, count);
         int classes = network.shape().classes();
-        Softmax.apply(scores, count, classes);
+        ClassProbabilities.ofScores(scores, count, classes);
         double nats = 0;
         int right = 0;
         for (int i = 0; i < count; i++) {

@@ -7,6 +7,9 @@ import io.rivulet.core.numerics.PackedMatrix;
 /**
  * One layer of a classifier: {@code y = w * patches(x) + b}, rectified or not, with its gradient. A layer that sees the
  * whole image has one patch, the image. Weights and biases are slices of a flat vector, the bias after its weight.
+ *
+ * <p>Its products are our own kernels': those of ND4J round a row by the rows around it, and a judgement must not depend
+ * on the images beside.
  */
 final class NetworkLayer {
     private final Kernels kernels;

@@ -1,24 +1,23 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.model.TensorSpec;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Adam with decoupled weight decay (arXiv 1711.05101) over the flat parameters, with the gradient's norm clipped. The
- * recurrence's own parameters (nu, theta, log gamma) move at 0.3 of the rate and do not decay.
+ * Adam with decoupled weight decay (arXiv 1711.05101) over the flat parameters, with the gradient's norm clipped.
+ * Parameters, gradient and both moments are ND4J vectors; a step copies the first two in and the parameters out.
  */
-final class AdamW {
-    private static final double BETA_1 = 0.9;
-    private static final double BETA_2 = 0.99;
+public final class AdamW {
+    private static final double MEAN_KEPT = 0.9;
     private static final double EPSILON = 1e-8;
-    private static final double DECAY = 0.01;
-    private static final float SLOW = 0.3f;
-    private static final double MAX_NORM = 1.0;
 
     private final Parameters parameters;
+    private final OptimiserSettings settings;
     private final INDArray value;
     private final INDArray gradient;
     private final INDArray mean;
@@ -28,10 +27,10 @@ final class AdamW {
     private final INDArray decay;
     private int done;
 
-    AdamW(Parameters parameters) {
+    public AdamW(Parameters parameters, OptimiserSettings settings) {
         this.parameters = parameters;
-        // These vectors are short: ND4J's own threads would only compete with those that compute gradients.
-        Nd4j.getEnvironment().setMaxThreads(1);
+        this.settings = settings;
+        NativeThreads.one();
         int size = parameters.size();
         value = Nd4j.create(DataType.FLOAT, size);
         gradient = Nd4j.create(DataType.FLOAT, size);
@@ -41,49 +40,56 @@ final class AdamW {
         float[] rates = new float[size];
         float[] decays = new float[size];
         for (TensorSpec spec : parameters.specs()) {
-            String name = spec.name();
-            boolean slow = name.endsWith(".nu") || name.endsWith(".theta") || name.endsWith(".log_gamma");
-            int from = parameters.offset(name);
-            for (int i = from; i < from + spec.size(); i++) {
-                rates[i] = slow ? SLOW : 1f;
-                decays[i] = slow ? 0f : (float) DECAY;
-            }
+            int from = parameters.offset(spec.name());
+            int to = from + Math.toIntExact(spec.size());
+            Arrays.fill(rates, from, to, settings.rate(spec));
+            Arrays.fill(decays, from, to, settings.decay(spec));
         }
         rate = Nd4j.createFromArray(rates);
         decay = Nd4j.createFromArray(decays);
     }
 
     /** Moves the parameters against {@code gradients}; returns the gradient's norm before clipping. */
-    double step(float[] gradients, double learningRate) {
+    public double step(float[] gradients, double learningRate) {
         done++;
-        value.data().setData(parameters.values());
-        gradient.data().setData(gradients);
+        memory(value).put(parameters.values(), 0, parameters.size());
+        memory(gradient).put(gradients, 0, parameters.size());
         double norm = gradient.norm2Number().doubleValue();
-        if (norm > MAX_NORM) {
-            gradient.muli(MAX_NORM / norm);
+        if (norm > settings.maxNorm()) {
+            gradient.muli(settings.maxNorm() / norm);
         }
-        mean.muli(BETA_1).addi(work.assign(gradient).muli(1 - BETA_1));
-        square.muli(BETA_2).addi(work.assign(gradient).muli(gradient).muli(1 - BETA_2));
+        double squareKept = settings.squareKept();
+        mean.muli(MEAN_KEPT).addi(work.assign(gradient).muli(1 - MEAN_KEPT));
+        square.muli(squareKept).addi(work.assign(gradient).muli(gradient).muli(1 - squareKept));
 
-        gradient.assign(square).divi(1 - Math.pow(BETA_2, done));
+        gradient.assign(square).divi(1 - Math.pow(squareKept, done));
         Transforms.sqrt(gradient, false).addi(EPSILON);
-        work.assign(mean).divi(1 - Math.pow(BETA_1, done)).divi(gradient).muli(rate);
+        work.assign(mean).divi(1 - Math.pow(MEAN_KEPT, done)).divi(gradient).muli(rate);
         value.subi(work.muli(learningRate));
         value.subi(work.assign(value).muli(decay).muli(learningRate));
-        System.arraycopy(value.data().asFloat(), 0, parameters.values(), 0, parameters.size());
+        memory(value).get(parameters.values(), 0, parameters.size());
         return norm;
     }
 
+    int stepsDone() {
+        return done;
+    }
+
     /** Steps so far and both moments, for a checkpoint. */
-    Moments moments() {
-        return new Moments(done, mean.data().asFloat(), square.data().asFloat());
+    State state() {
+        return new State(done, mean.data().asFloat(), square.data().asFloat());
     }
 
-    void restore(Moments moments) {
-        done = moments.done();
-        mean.data().setData(moments.mean());
-        square.data().setData(moments.square());
+    void restore(State state) {
+        done = state.done();
+        mean.data().setData(state.mean());
+        square.data().setData(state.square());
     }
 
-    record Moments(int done, float[] mean, float[] square) {}
+    /** The vector's own memory, which copies arrays as a whole. */
+    private static FloatPointer memory(INDArray vector) {
+        return new FloatPointer(vector.data().pointer());
+    }
+
+    record State(int done, float[] mean, float[] square) {}
 }

@@ -44,7 +44,7 @@ public record BoundEstimate(double[] nats, double[] reconstruction, double[] div
             int[] cuts = new int[batch];
             Arrays.fill(cuts, cut);
             for (int k = 0; k < samples; k++) {
-                Objective.Nats nats = objective.forward(symbols, cuts, Draws.of(seed, first, k));
+                Objective.Nats nats = objective.forward(symbols, cuts, NoiseStream.of(seed, first, k));
                 for (int i = 0; i < batch; i++) {
                     totals[i][k] = nats.total(i);
                 }

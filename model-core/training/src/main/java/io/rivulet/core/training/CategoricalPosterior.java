@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * A categorical distribution for each group of latents, independent given the whole sequence, as in arXiv 2407.08415. A
- * draw is the largest of the logits with Gumbel noise, one-hot; its gradient is {@link Softmax#straightThrough}. The
+ * draw is the largest of the logits with Gumbel noise, one-hot; its gradient is {@link GroupSoftmax#straightThrough}. The
  * divergence is exact: {@code sum over values of q (log q - log p)}.
  */
 final class CategoricalPosterior implements Posterior {
@@ -64,8 +64,8 @@ final class CategoricalPosterior implements Posterior {
             perturbed[i] = logits[i] + gumbel(random);
         }
         for (int at = 0; at < count; at += values) {
-            Softmax.log(logits, at, values, logQ);
-            z[at + Softmax.largest(perturbed, at, values)] = 1f;
+            GroupSoftmax.log(logits, at, values, logQ);
+            z[at + GroupSoftmax.largest(perturbed, at, values)] = 1f;
         }
         return z;
     }
@@ -74,8 +74,8 @@ final class CategoricalPosterior implements Posterior {
     public double logRatio(float[] prior, int row) {
         double sum = 0;
         for (int at = row * groups * values; at < (row + 1) * groups * values; at += values) {
-            Softmax.log(prior, at, values, logP);
-            int drawn = at + Softmax.largest(z, at, values);
+            GroupSoftmax.log(prior, at, values, logP);
+            int drawn = at + GroupSoftmax.largest(z, at, values);
             sum += logQ[drawn] - logP[drawn];
         }
         return sum;
@@ -85,7 +85,7 @@ final class CategoricalPosterior implements Posterior {
     public double divergence(float[] prior, int row) {
         double sum = 0;
         for (int at = row * groups * values; at < (row + 1) * groups * values; at += values) {
-            Softmax.log(prior, at, values, logP);
+            GroupSoftmax.log(prior, at, values, logP);
             sum += divergence(at);
         }
         return sum;
@@ -95,8 +95,8 @@ final class CategoricalPosterior implements Posterior {
     public void backward(float[] dz, float[] prior, float[] pressure, Cuts cuts, float[] dPrior, float[] gradients) {
         for (int at = 0; at < cuts.rows() * groups * values; at += values) {
             float g = pressure[at / (groups * values)];
-            Softmax.straightThrough(perturbed, at, values, temperature, dz, dLogits);
-            Softmax.log(prior, at, values, logP);
+            GroupSoftmax.straightThrough(perturbed, at, values, temperature, dz, dLogits);
+            GroupSoftmax.log(prior, at, values, logP);
             double divergence = divergence(at);
             for (int k = at; k < at + values; k++) {
                 float q = Elementary.exp(logQ[k]);

@@ -16,7 +16,7 @@ import java.util.List;
  * Where an interrupted training goes on: big-endian, {@code magic(8) version(4) plan(UTF) done(4) seconds(8) curve(4 +
  * 64 each) size(4) values mean square (4 * size each)}. Replaced as a whole, so that a crash leaves the last good one.
  */
-record Checkpoint(String plan, AdamW.Moments moments, double seconds, List<Progress> curve, float[] values) {
+record Checkpoint(String plan, AdamW.State optimiser, double seconds, List<Progress> curve, float[] values) {
     private static final long MAGIC = 0x524956_554C4554L;
     private static final int VERSION = 1;
     private static final int MAX_SIZE = 1 << 28;
@@ -27,7 +27,7 @@ record Checkpoint(String plan, AdamW.Moments moments, double seconds, List<Progr
             out.writeLong(MAGIC);
             out.writeInt(VERSION);
             out.writeUTF(plan);
-            out.writeInt(moments.done());
+            out.writeInt(optimiser.done());
             out.writeDouble(seconds);
             out.writeInt(curve.size());
             for (Progress p : curve) {
@@ -47,7 +47,7 @@ record Checkpoint(String plan, AdamW.Moments moments, double seconds, List<Progr
                 }
             }
             out.writeInt(values.length);
-            for (float[] floats : List.of(values, moments.mean(), moments.square())) {
+            for (float[] floats : List.of(values, optimiser.mean(), optimiser.square())) {
                 ByteBuffer bytes = ByteBuffer.allocate(4 * floats.length);
                 bytes.asFloatBuffer().put(floats);
                 out.write(bytes.array());
@@ -83,7 +83,7 @@ record Checkpoint(String plan, AdamW.Moments moments, double seconds, List<Progr
             int size = bounded(in.readInt(), file);
             float[] values = floats(in, size);
             return new Checkpoint(
-                    plan, new AdamW.Moments(done, floats(in, size), floats(in, size)), seconds, curve, values);
+                    plan, new AdamW.State(done, floats(in, size), floats(in, size)), seconds, curve, values);
         }
     }
 

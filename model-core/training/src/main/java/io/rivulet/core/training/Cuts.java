@@ -14,9 +14,4 @@ record Cuts(int[] cuts, int steps) {
     boolean observed(int row) {
         return row % steps < cuts[row / steps];
     }
-
-    /** The first row of a sequence that is not observed; one past its last row where all are. */
-    int firstUnobserved(int sequence) {
-        return sequence * steps + cuts[sequence];
-    }
 }

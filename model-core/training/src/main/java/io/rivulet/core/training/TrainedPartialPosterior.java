@@ -106,7 +106,7 @@ final class TrainedPartialPosterior implements TrainedConditioner {
         }
         Arrays.fill(entered, row * inputs, (row + 1) * inputs, 0f);
         for (int at = row * inputs; at < (row + 1) * inputs; at += categorical.values()) {
-            entered[at + Softmax.largest(prior, at, categorical.values())] = 1f;
+            entered[at + GroupSoftmax.largest(prior, at, categorical.values())] = 1f;
         }
     }
 
@@ -116,7 +116,7 @@ final class TrainedPartialPosterior implements TrainedConditioner {
             return;
         }
         for (int at = row * inputs; at < (row + 1) * inputs; at += categorical.values()) {
-            Softmax.straightThrough(prior, at, categorical.values(), temperature, dz, dFiltered);
+            GroupSoftmax.straightThrough(prior, at, categorical.values(), temperature, dz, dFiltered);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * their order, and a checkpoint holds all else, so an interrupted run that goes on gives the same weights.
  */
 public final class Trainer implements AutoCloseable {
+    /** The recurrence's own parameters move slowly. */
+    private static final OptimiserSettings OPTIMISER =
+            new OptimiserSettings(0.99, 0.01, Set.of("nu", "theta", "log_gamma"), 0.3, 1);
+
     private final TrainingPlan plan;
     private final Sequences data;
     private final @Nullable Sequences heldOut;
@@ -43,7 +48,7 @@ public final class Trainer implements AutoCloseable {
         this.data = data;
         this.heldOut = heldOut;
         parameters = plan.model().initialise(plan.seed());
-        optimiser = new AdamW(parameters);
+        optimiser = new AdamW(parameters, OPTIMISER);
         shards = plan.batch() / plan.model().shard();
         Kernels kernels = Kernels.best();
         for (int i = 0; i < Math.min(threadCount, shards); i++) {
@@ -67,7 +72,7 @@ public final class Trainer implements AutoCloseable {
     public Weights run(@Nullable Path checkpoint, int every, Consumer<Progress> report)
             throws IOException, InterruptedException {
         resume(checkpoint);
-        int done = optimiser.moments().done();
+        int done = optimiser.stepsDone();
         long start = System.nanoTime();
         int from = done;
         double[] sums = new double[3];
@@ -136,7 +141,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void gradient(Objective objective, int done, int shard) {
-        SplittableRandom random = Draws.of(plan.seed(), done, shard);
+        SplittableRandom random = NoiseStream.of(plan.seed(), done, shard);
         float[] symbols = new float[plan.model().shard() * data.steps() * data.frame()];
         int[] cuts = new int[plan.model().shard()];
         for (int i = 0; i < cuts.length; i++) {
@@ -180,13 +185,13 @@ public final class Trainer implements AutoCloseable {
                     + " holds another; give the same options, or remove it to begin anew");
         }
         System.arraycopy(saved.values(), 0, parameters.values(), 0, parameters.size());
-        optimiser.restore(saved.moments());
+        optimiser.restore(saved.optimiser());
         curve.addAll(saved.curve());
         secondsBefore = saved.seconds();
     }
 
     private void save(Path checkpoint, double seconds) throws IOException {
-        new Checkpoint(plan.toString(), optimiser.moments(), seconds, curve, parameters.values()).write(checkpoint);
+        new Checkpoint(plan.toString(), optimiser.state(), seconds, curve, parameters.values()).write(checkpoint);
     }
 
     @Override

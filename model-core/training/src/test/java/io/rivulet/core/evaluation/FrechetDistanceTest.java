@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class FrechetDistanceTest {
     private static final int WIDTH = 5;
@@ -44,7 +47,7 @@ class FrechetDistanceTest {
         float[] a = correlated(300, seed, 1);
         float[] b = correlated(300, seed + 10, 2);
         double before = FrechetDistance.between(a, b, WIDTH, seed).mean();
-        double[][] turn = SymmetricEigen.of(symmetric(seed)).vectors();
+        double[][] turn = JacobiEigen.of(symmetric(seed)).vectors();
         double after = FrechetDistance.between(turned(a, turn), turned(b, turn), WIDTH, seed)
                 .mean();
         assertThat(after).isCloseTo(before, within(1e-5 * before));
@@ -66,11 +69,63 @@ class FrechetDistanceTest {
                 .isEqualTo(few);
     }
 
+    @ParameterizedTest(name = "{0} images, seed {1}")
+    @CsvSource({"300, 1", "1000, 2", "70, 3"})
+    void distanceAndIntervalEqualThoseOfThePlainDefinition(int images, long seed) {
+        float[] a = FrechetSpeed.features(images, seed);
+        float[] b = FrechetSpeed.features(images + 20, seed + 10);
+        // A feature that no image has, and one that all have alike.
+        for (int at = 0; at < a.length; at += 64) {
+            a[at + 5] = 0;
+            b[at + 5] = 0;
+            a[at + 9] = 1e3f;
+            b[at + 9] = 1e3f;
+        }
+        Interval plain = PlainFrechet.between(a, b, 64, seed);
+        Interval interval = FrechetDistance.between(a, b, 64, seed);
+        assertThat(interval.mean()).isCloseTo(plain.mean(), within(1e-6 * plain.mean()));
+        assertThat(interval.low()).isCloseTo(plain.low(), within(1e-6 * plain.mean()));
+        assertThat(interval.high()).isCloseTo(plain.high(), within(1e-6 * plain.mean()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aResamplesMomentsAreThoseOfTheImagesAsOftenAsTheyAreDrawn(long seed) {
+        float[] features = correlated(40, seed, 1);
+        int[] times = Interval.resample(40, new SplittableRandom(seed));
+        Moments moments = new FeatureSet(features, WIDTH).moments(times);
+        PlainFrechet.PlainMoments plain = PlainFrechet.moments(features, WIDTH, times);
+        for (int i = 0; i < WIDTH; i++) {
+            assertThat(moments.mean().getDouble(0, i)).isCloseTo(plain.mean()[i], within(1e-12));
+            for (int j = 0; j < WIDTH; j++) {
+                assertThat(moments.covariance().getDouble(i, j)).isCloseTo(plain.covariance()[i][j], within(1e-12));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aRootTimesItselfIsTheMatrixAndLeavesItAsItWas(long seed) {
+        INDArray half = Nd4j.createFromArray(symmetric(seed));
+        INDArray matrix = half.mmul(half);
+        INDArray kept = matrix.dup();
+        INDArray root = MatrixRoot.of(matrix);
+        assertThat(matrix).isEqualTo(kept);
+        assertThat(root.mmul(root).distance2(matrix)).isLessThan(1e-12);
+        assertThat(root.distance2(root.transpose())).isLessThan(1e-12);
+        double trace = 0;
+        for (int i = 0; i < WIDTH; i++) {
+            assertThat(root.getDouble(i, i)).isPositive();
+            trace += root.getDouble(i, i);
+        }
+        assertThat(MatrixRoot.trace(matrix)).isCloseTo(trace, within(1e-12));
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void eigenvectorsTurnASymmetricMatrixIntoItsEigenvalues(long seed) {
         double[][] matrix = symmetric(seed);
-        SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        JacobiEigen eigen = JacobiEigen.of(matrix);
         for (int k = 0; k < WIDTH; k++) {
             for (int i = 0; i < WIDTH; i++) {
                 double sum = 0;
@@ -100,7 +155,7 @@ class FrechetDistanceTest {
         for (int i = 0; i < WIDTH; i++) {
             covariance[i][i] = deviation[i] * deviation[i];
         }
-        return new Moments(mean, covariance);
+        return new Moments(Nd4j.createFromArray(mean).reshape(1, WIDTH), Nd4j.createFromArray(covariance));
     }
 
     /** Features that share a part, [count, WIDTH]. */

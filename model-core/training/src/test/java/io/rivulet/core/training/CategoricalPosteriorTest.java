@@ -115,7 +115,8 @@ class CategoricalPosteriorTest {
         float[] noise = noise(seed, z.length);
         float[] perturbed = sum(logits, noise);
         for (int at = 0; at < z.length; at += LATENTS.values()) {
-            assertThat(z[at + Softmax.largest(perturbed, at, LATENTS.values())]).isEqualTo(1);
+            assertThat(z[at + GroupSoftmax.largest(perturbed, at, LATENTS.values())])
+                    .isEqualTo(1);
             assertThat(z[at] + z[at + 1] + z[at + 2]).isEqualTo(1);
         }
         float[] dz = given.normal(z.length);
@@ -178,7 +179,7 @@ class CategoricalPosteriorTest {
         }
         float[] log = new float[shares.length];
         for (int at = 0; at < log.length; at += LATENTS.values()) {
-            Softmax.log(given.logits(), at, LATENTS.values(), log);
+            GroupSoftmax.log(given.logits(), at, LATENTS.values(), log);
         }
         for (int i = 0; i < log.length; i++) {
             assertThat(shares[i]).isCloseTo(Math.exp(log[i]), within(0.03));

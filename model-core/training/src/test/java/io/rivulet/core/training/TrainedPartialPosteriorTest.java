@@ -118,7 +118,7 @@ class TrainedPartialPosteriorTest {
             if (CUTS.observed(row)) {
                 Arrays.fill(z, row * NUMBERS, (row + 1) * NUMBERS, 0f);
                 for (int at = row * NUMBERS; at < (row + 1) * NUMBERS; at += LATENTS.values()) {
-                    z[at + Softmax.largest(prior, at, LATENTS.values())] = 1;
+                    z[at + GroupSoftmax.largest(prior, at, LATENTS.values())] = 1;
                 }
             }
         }

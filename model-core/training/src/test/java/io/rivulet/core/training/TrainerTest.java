@@ -68,7 +68,7 @@ class TrainerTest {
                     }))
                     .hasMessage("pulled the plug");
         }
-        assertThat(Checkpoint.read(checkpoint).moments().done()).isEqualTo(4);
+        assertThat(Checkpoint.read(checkpoint).optimiser().done()).isEqualTo(4);
         assertThat(train(plan(model, 9, 3), 1, checkpoint)).isEqualTo(whole);
     }
 

@@ -3,8 +3,8 @@ package io.rivulet.core.training;
 import io.rivulet.core.numerics.Elementary;
 
 /** One group of logits, {@code count} numbers from {@code at}: its distribution, and the gradient of one draw of it. */
-final class Softmax {
-    private Softmax() {}
+final class GroupSoftmax {
+    private GroupSoftmax() {}
 
     /** Index, from 0, of the largest logit; the first of equals. */
     static int largest(float[] logits, int at, int count) {

@@ -3,8 +3,8 @@ package io.rivulet.core.training;
 import java.util.SplittableRandom;
 
 /** Training's randomness: a stream of its own for every (seed, step, shard). */
-final class Draws {
-    private Draws() {}
+final class NoiseStream {
+    private NoiseStream() {}
 
     static SplittableRandom of(long seed, int step, int shard) {
         return new SplittableRandom(mix(seed) ^ mix(((long) step << 32) | shard));

@@ -1,11 +1,11 @@
 package io.rivulet.core.classifier;
 
-/** Probabilities from scores, the same on every machine. */
-final class Softmax {
-    private Softmax() {}
+/** Probabilities of classes from their scores, by the softmax, the same on every machine. */
+final class ClassProbabilities {
+    private ClassProbabilities() {}
 
     /** Turns each of {@code rows} rows of scores, [rows, classes], into probabilities, in place. */
-    static void apply(float[] scores, int rows, int classes) {
+    static void ofScores(float[] scores, int rows, int classes) {
         for (int row = 0; row < rows; row++) {
             int at = row * classes;
             float highest = Float.NEGATIVE_INFINITY;

@@ -8,12 +8,12 @@ package io.rivulet.core.evaluation;
  * @param values [n], in no order
  * @param vectors [n, n]: column {@code k} belongs to value {@code k}; orthonormal
  */
-record SymmetricEigen(double[] values, double[][] vectors) {
+record JacobiEigen(double[] values, double[][] vectors) {
     private static final int SWEEPS = 60;
     private static final double NEGLIGIBLE = 1e-13;
 
     /** Of {@code matrix} [n, n], of which it reads both halves and changes none. */
-    static SymmetricEigen of(double[][] matrix) {
+    static JacobiEigen of(double[][] matrix) {
         int n = matrix.length;
         double[][] a = new double[n][];
         double[][] vectors = new double[n][n];
@@ -46,7 +46,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         for (int i = 0; i < n; i++) {
             values[i] = a[i][i];
         }
-        return new SymmetricEigen(values, vectors);
+        return new JacobiEigen(values, vectors);
     }
 
     /** Turns axes p and q by the smaller of the two angles that make {@code a[p][q]} zero. */
