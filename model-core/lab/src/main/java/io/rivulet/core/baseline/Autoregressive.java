@@ -1,6 +1,5 @@
 package io.rivulet.core.baseline;
 
-import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.numerics.Kernels;
@@ -33,7 +32,7 @@ public record Autoregressive(Backbone backbone, SymbolLaw law, int frame, int st
     public List<TensorSpec> tensors() {
         int width = backbone.width();
         List<TensorSpec> specs = new ArrayList<>(backbone.tensors());
-        specs.add(TensorSpec.of("embed.symbol", law instanceof CategoricalLaw ? law.values() : 1, width));
+        specs.add(TensorSpec.of("embed.symbol", law.ordered() ? 1 : law.values(), width));
         specs.add(TensorSpec.of("embed.step", steps, width));
         specs.add(TensorSpec.of("embed.place", frame, width));
         specs.add(TensorSpec.of("head.weight", law.outputs(), width));

@@ -1,6 +1,5 @@
 package io.rivulet.core.baseline;
 
-import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.training.Parameters;
 
 /** What a baseline reads at a position: the symbol before it, the number of its frame, and its place in the frame. */
@@ -46,7 +45,7 @@ final class SymbolEmbeddings {
     }
 
     private int symbolAt(float before) {
-        boolean known = model.law() instanceof CategoricalLaw && !Float.isNaN(before);
+        boolean known = !model.law().ordered() && !Float.isNaN(before);
         return known ? symbolAt + (int) before * width : symbolAt;
     }
 
@@ -54,6 +53,6 @@ final class SymbolEmbeddings {
         if (Float.isNaN(before)) {
             return 0;
         }
-        return model.law() instanceof CategoricalLaw ? 1 : model.law().level(before);
+        return model.law().ordered() ? model.law().level(before) : 1;
     }
 }

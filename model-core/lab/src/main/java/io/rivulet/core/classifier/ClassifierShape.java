@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small convolutional classifier: for each of {@code stages} a 3 x 3 convolution to that many channels at every second
- * pixel, then {@code features}, all rectified, then one score for each class.
+ * A small convolutional classifier: for each of {@code stages} a 3 x 3 convolution to that many channels at every
+ * second pixel, then {@code features}, all rectified, then one score for each class.
  *
  * <p>Tensors: {@code stages.{i}.weight} [out, 3, 3, in], {@code features.weight} [features, rows, columns, channels of
  * the last stage], {@code classes.weight} [classes, features], and a {@code bias} beside each. A pixel enters as

@@ -8,8 +8,8 @@ import io.rivulet.core.numerics.PackedMatrix;
  * One layer of a classifier: {@code y = w * patches(x) + b}, rectified or not, with its gradient. A layer that sees the
  * whole image has one patch, the image. Weights and biases are slices of a flat vector, the bias after its weight.
  *
- * <p>Its products are our own kernels': those of ND4J round a row by the rows around it, and a judgement must not depend
- * on the images beside.
+ * <p>Its products are our own kernels': those of ND4J round a row by the rows around it, and a judgement must not
+ * depend on the images beside.
  */
 final class NetworkLayer {
     private final Kernels kernels;
@@ -43,7 +43,9 @@ final class NetworkLayer {
         System.arraycopy(values, biasAt, bias, 0, out);
     }
 
-    /** x [count, height, width, channels] to the result [count, rows, columns, out], which stays until the next call. */
+    /**
+     * x [count, height, width, channels] to the result [count, rows, columns, out], which stays until the next call.
+     */
     float[] forward(float[] x, int count) {
         int rows = count * patches.perImage();
         patches.gather(x, count, seen);

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Judges generated images against the test images, all with 95 % bootstrap intervals of one seed. It takes plain images:
- * whichever model drew them is judged alike.
+ * Judges generated images against the test images, all with 95 % bootstrap intervals of one seed. It takes plain
+ * images: whichever model drew them is judged alike.
  */
 public final class SampleJudge {
     private static final int RESAMPLES = 1000;
@@ -44,7 +44,8 @@ public final class SampleJudge {
     /**
      * Of completions.
      *
-     * @param once the first test images, in order, each with its first {@code observed} numbers as they are and the rest
+     * @param once the first test images, in order, each with its first {@code observed} numbers as they are and the
+     * rest
      *     generated
      * @param again the same, generated with other draws
      */

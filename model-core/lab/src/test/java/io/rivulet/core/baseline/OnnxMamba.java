@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The backbone of a {@link Mamba} with its step exported to ONNX and run by ONNX Runtime on one thread, one sequence at a
- * time: all layers in one call, the states in native memory that goes in and comes out without a copy.
+ * The backbone of a {@link Mamba} with its step exported to ONNX and run by ONNX Runtime on one thread, one sequence at
+ * a time: all layers in one call, the states in native memory that goes in and comes out without a copy.
  */
 public record OnnxMamba(Mamba mamba) {
     private static final int KEPT = CausalConvolution.TAPS - 1;

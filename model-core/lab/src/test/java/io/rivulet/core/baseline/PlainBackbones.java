@@ -2,7 +2,9 @@ package io.rivulet.core.baseline;
 
 import io.rivulet.core.model.Weights;
 
-/** The backbones' equations in plain loops and double precision, one sequence at a time: [length][width] to the same. */
+/**
+ * The backbones' equations in plain loops and double precision, one sequence at a time: [length][width] to the same.
+ */
 final class PlainBackbones {
     private final Weights weights;
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs the benchmarks, all or those that are named, with modest settings; prints plain tables of medians and ratios. */
+/**
+ * Runs the benchmarks, all or those that are named, with modest settings; prints plain tables of medians and ratios.
+ */
 public final class Benchmarks {
 
     private static final List<String> PARTS =

@@ -64,8 +64,8 @@ final class BlockPasses {
     }
 
     /**
-     * The emitting pass: a block, on one thread and on two, its steps one by one on the kernels that serve, and in the lean loop;
-     * and multiply-adds alone, on one thread and on two.
+     * The emitting pass: a block, on one thread and on two, its steps one by one on the kernels that serve, and in the
+     * lean loop; and multiply-adds alone, on one thread and on two.
      */
     Turns decoder() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
@@ -78,7 +78,10 @@ final class BlockPasses {
         return Turns.of(ways);
     }
 
-    /** Whole generation: a block, on one thread and on two, and as many blocks of one step, which is ordinary autoregression over frames. */
+    /**
+     * Whole generation: a block, on one thread and on two, and as many blocks of one step, which is ordinary
+     * autoregression over frames.
+     */
     Turns generation() {
         Map<String, Runnable> ways = new LinkedHashMap<>();
         ways.put("block", () -> generator.generate(new BlockRequest(generator.start(), steps * FRAME, randomness)));

@@ -46,7 +46,10 @@ record DecoderWeights(
             float[] mix,
             float[] mixBias) {}
 
-    /** A model of random weights: frames of so many binary symbols, 16 latents, 4 layers, as many complex states as the width. */
+    /**
+     * A model of random weights: frames of so many binary symbols, 16 latents, 4 layers, as many complex states as the
+     * width.
+     */
     static Bundle randomModel(int width, int frame, long seed) {
         ModelConfig config = ModelConfig.named("random")
                 .frame(frame)

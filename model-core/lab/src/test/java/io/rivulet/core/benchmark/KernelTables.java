@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Products and passes beside OpenBLAS' and beside what the processor multiplies at most, a line each, printed as they are measured. */
+/**
+ * Products and passes beside OpenBLAS' and beside what the processor multiplies at most, a line each, printed as they
+ * are measured.
+ */
 record KernelTables(JmhRun jmh, PrintStream out) {
     /** Rows of a pass, above which nothing new is learned. */
     private static final int MOST_ROWS = 8192;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The emitting decoder as the leanest loop over steps: what a pass over a block has to beat. The layers run in the loop of
- * the S5 baseline; all weights are one stream in the order of use.
+ * The emitting decoder as the leanest loop over steps: what a pass over a block has to beat. The layers run in the loop
+ * of the S5 baseline; all weights are one stream in the order of use.
  */
 final class LeanStepLoop {
     private final ModelConfig config;

@@ -3,8 +3,8 @@ package io.rivulet.core.benchmark;
 import java.util.Arrays;
 
 /**
- * The median of what rounds gave, between the two of them that hold the true one in about 95 of 100 runs if rounds do not depend on each
- * other, whatever the figures' distribution (the sign test's interval).
+ * The median of what rounds gave, between the two of them that hold the true one in about 95 of 100 runs if rounds do
+ * not depend on each other, whatever the figures' distribution (the sign test's interval).
  */
 record MedianOfRounds(double median, double low, double high) {
 

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Multiply-adds between registers and nothing else: the most that a processor can do, whatever is multiplied, if it begins up to
- * three of them a cycle.
+ * Multiply-adds between registers and nothing else: the most that a processor can do, whatever is multiplied, if it
+ * begins up to three of them a cycle.
  */
 final class MultiplyAdds {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

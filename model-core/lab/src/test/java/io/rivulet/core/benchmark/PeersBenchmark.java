@@ -32,9 +32,9 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * The model that ships and its peers on one thread: milliseconds of a generated sequence of 784 binary symbols, and of the
- * baselines training steps a second on batches of 64. Times are the thread's own, so that a busy machine does little to
- * them, but for those in turns, which are by the clock. {@code --generation} leaves training out.
+ * The model that ships and its peers on one thread: milliseconds of a generated sequence of 784 binary symbols, and of
+ * the baselines training steps a second on batches of 64. Times are the thread's own, so that a busy machine does
+ * little to them, but for those in turns, which are by the clock. {@code --generation} leaves training out.
  */
 public final class PeersBenchmark {
     private static final int FRAME = 28;
@@ -76,7 +76,9 @@ public final class PeersBenchmark {
         inTurns();
     }
 
-    /** A sequence alone, all in turns, as the machine's speed drifts: what the others take over what the model takes. */
+    /**
+     * A sequence alone, all in turns, as the machine's speed drifts: what the others take over what the model takes.
+     */
     private static void inTurns() throws IOException {
         BinaryLaw law = new BinaryLaw();
         Map<String, Runnable> operations = new LinkedHashMap<>();

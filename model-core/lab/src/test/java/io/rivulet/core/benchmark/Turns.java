@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * Operations in turns of 4 milliseconds, or of one run where that takes longer, in one process, every round in an order of its own:
- * none may always come after itself, or after what leaves it the caches. Where a machine's speed drifts by half between seconds nothing else
- * compares them, and the median of the rounds' ratios does so better than the ratio of medians: what is taken in one minute
- * is compared with what is taken in the same one.
+ * Operations in turns of 4 milliseconds, or of one run where that takes longer, in one process, every round in an order
+ * of its own: none may always come after itself, or after what leaves it the caches. Where a machine's speed drifts by
+ * half between seconds nothing else compares them, and the median of the rounds' ratios does so better than the ratio
+ * of medians: what is taken in one minute is compared with what is taken in the same one.
  */
 final class Turns {
     private static final int ROUNDS = 100;

@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * Warms code up by the clock of its own thread, until it gets no faster. Vector API code that is not compiled yet is ten
- * thousand times slower than it will be, and on a busy machine compilers take their time.
+ * Warms code up by the clock of its own thread, until it gets no faster. Vector API code that is not compiled yet is
+ * ten thousand times slower than it will be, and on a busy machine compilers take their time.
  */
 final class Warmth {
     private static final Duration LEAST = Duration.ofMillis(1500);

@@ -31,8 +31,9 @@ public final class Adjoints {
     private Adjoints() {}
 
     /**
-     * Zero in place of a gradient that is nothing beside any that counts. Saturated gates and decaying states make numbers
-     * below 2^-126 of them, with which a processor is a hundred times slower; they are rounded away here, without a mask.
+     * Zero in place of a gradient that is nothing beside any that counts. Saturated gates and decaying states make
+     * numbers below 2^-126 of them, with which a processor is a hundred times slower; they are rounded away here,
+     * without a mask.
      */
     public static FloatVector settle(FloatVector gradient) {
         return gradient.add(NOTHING).sub(NOTHING);
@@ -131,7 +132,9 @@ public final class Adjoints {
         }
     }
 
-    /** Of {@link Kernels#gate}: from dh [rows, width] and o to {@code dO} [rows, 2 * width]; dh stays the residual's. */
+    /**
+     * Of {@link Kernels#gate}: from dh [rows, width] and o to {@code dO} [rows, 2 * width]; dh stays the residual's.
+     */
     public static void gateBackward(float[] o, float[] dh, int rows, int width, float[] dO) {
         for (int row = 0; row < rows; row++) {
             int at = row * width;
@@ -165,8 +168,8 @@ public final class Adjoints {
     }
 
     /**
-     * Of {@link Kernels#layerNorm}: from h and du [rows, width], adds to dh [rows, width] and to the gradients of weight
-     * and bias, [width] each from their offsets.
+     * Of {@link Kernels#layerNorm}: from h and du [rows, width], adds to dh [rows, width] and to the gradients of
+     * weight and bias, [width] each from their offsets.
      */
     public static void layerNormBackward(
             float[] h,
@@ -243,8 +246,8 @@ public final class Adjoints {
     }
 
     /**
-     * Of {@link Kernels#reluDot}, with {@code g} the gradient of its result: adds {@code g * w * (a > 0)} to da and {@code
-     * g * relu(a)} to dw, from their offsets.
+     * Of {@link Kernels#reluDot}, with {@code g} the gradient of its result: adds {@code g * w * (a > 0)} to da and
+     * {@code g * relu(a)} to dw, from their offsets.
      */
     public static void reluDotBackward(
             float[] a, int aAt, float[] w, int wAt, float g, int count, float[] da, float[] dw, int dwAt) {

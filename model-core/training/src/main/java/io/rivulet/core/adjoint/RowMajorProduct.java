@@ -11,8 +11,8 @@ import io.rivulet.core.numerics.Scratch;
 import java.util.Arrays;
 
 /**
- * Products of row-major matrices, with one of them transposed or not: what gradients need. A last stripe that is not full goes
- * through a padded copy.
+ * Products of row-major matrices, with one of them transposed or not: what gradients need. A last stripe that is not
+ * full goes through a padded copy.
  */
 final class RowMajorProduct {
     /** Of the threads that multiply, one each; a product runs on one thread from end to end. */
@@ -29,7 +29,9 @@ final class RowMajorProduct {
 
     private RowMajorProduct() {}
 
-    /** {@code c = a * b}, or {@code c += a * b}: a [rows, inner], b [inner, out] from {@code bOffset}, c [rows, out]. */
+    /**
+     * {@code c = a * b}, or {@code c += a * b}: a [rows, inner], b [inner, out] from {@code bOffset}, c [rows, out].
+     */
     static void plain(float[] a, int rows, int inner, float[] b, int bOffset, int out, float[] c, boolean add) {
         for (int row = 0; row < rows; row += ROWS) {
             int count = Math.min(ROWS, rows - row);

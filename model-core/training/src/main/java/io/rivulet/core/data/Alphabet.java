@@ -59,7 +59,9 @@ public final class Alphabet {
         return encoded;
     }
 
-    /** The text that {@code symbols} stand for, read as UTF-8; where a sample is none, a replacement character shows. */
+    /**
+     * The text that {@code symbols} stand for, read as UTF-8; where a sample is none, a replacement character shows.
+     */
     public String decode(float[] symbols) {
         byte[] text = new byte[symbols.length];
         for (int i = 0; i < symbols.length; i++) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Colour images of CIFAR-10's binary files, plain or gzipped: pixels [count, 32, 32, 3], a byte each, red, green and blue
- * of a pixel side by side; labels [count], 0 to 9.
+ * Colour images of CIFAR-10's binary files, plain or gzipped: pixels [count, 32, 32, 3], a byte each, red, green and
+ * blue of a pixel side by side; labels [count], 0 to 9.
  *
  * <pre>
  * a file is records without a header, each 3,073 bytes:

@@ -13,7 +13,10 @@ public record Sequences(byte[] symbols, int count, int steps, int frame) {
         }
     }
 
-    /** Binary sequences: images read row by row, a pixel being 1 where it is brighter than half; frames of {@code frame}. */
+    /**
+     * Binary sequences: images read row by row, a pixel being 1 where it is brighter than half; frames of {@code
+     * frame}.
+     */
     public static Sequences binarised(IdxImages images, int frame) {
         byte[] symbols = new byte[images.pixels().length];
         for (int i = 0; i < symbols.length; i++) {

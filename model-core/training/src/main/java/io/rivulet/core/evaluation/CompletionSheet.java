@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A picture of completions, unselected: one column for each image. The first row is the image itself, the second the part
- * that a model is shown, and every further row a completion of it. On binary images, ink that was drawn is red and ink
- * that was given is blue.
+ * A picture of completions, unselected: one column for each image. The first row is the image itself, the second the
+ * part that a model is shown, and every further row a completion of it. On binary images, ink that was drawn is red and
+ * ink that was given is blue.
  */
 public final class CompletionSheet {
     private static final int GIVEN = 0x1f4e79;

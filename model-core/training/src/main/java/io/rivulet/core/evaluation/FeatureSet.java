@@ -55,6 +55,7 @@ final class FeatureSet {
             throw new IllegalArgumentException(
                     "a covariance needs at least 2 images, got " + (int) total + "; draw more");
         }
+        NativeThreads.one();
         double[] weights = Arrays.stream(times).asDoubleStream().toArray();
         weighted.assign(centred).muliColumnVector(Nd4j.createFromArray(weights).reshape(count, 1));
         INDArray off = weighted.sum(true, 0).divi(total);

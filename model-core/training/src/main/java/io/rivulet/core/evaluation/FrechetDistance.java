@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How far apart two sets of images are, by the features of a classifier: the squared Fréchet distance of two Gaussians
- * with the sets' moments, {@code |m1 - m2|^2 + tr(C1 + C2 - 2 (C1 C2)^(1/2))} (arXiv 1706.08500, which takes the features
- * of another network, so figures do not compare across classifiers). Its expectation falls with the number of images:
- * compare sets of one size.
+ * with the sets' moments, {@code |m1 - m2|^2 + tr(C1 + C2 - 2 (C1 C2)^(1/2))} (arXiv 1706.08500, which takes the
+ * features of another network, so figures do not compare across classifiers). Its expectation falls with the number of
+ * images: compare sets of one size.
  */
 public final class FrechetDistance {
     private static final int RESAMPLES = 100;

@@ -7,14 +7,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The positive square root of a symmetric matrix [n, n] in double precision, by its eigenvalues; those that rounding made
- * negative count as zero. Only the upper half of a matrix is read.
+ * The positive square root of a symmetric matrix [n, n] in double precision, by its eigenvalues; those that rounding
+ * made negative count as zero. Only the upper half of a matrix is read.
  */
 final class MatrixRoot {
     private MatrixRoot() {}
 
     /** The root, [n, n]. */
     static INDArray of(INDArray matrix) {
+        NativeThreads.one();
         INDArray vectors = matrix.dup('f');
         INDArray scales = Transforms.sqrt(roots(vectors, 'V'), false);
         INDArray scaled = vectors.mulRowVector(scales);
@@ -23,12 +24,12 @@ final class MatrixRoot {
 
     /** The root's trace. */
     static double trace(INDArray matrix) {
+        NativeThreads.one();
         return roots(matrix.dup('f'), 'N').sumNumber().doubleValue();
     }
 
     /** The root's eigenvalues [n]; with {@code job} V the matrix becomes its eigenvectors, in columns. */
     private static INDArray roots(INDArray matrix, char job) {
-        NativeThreads.one();
         INDArray values = Nd4j.create(DataType.DOUBLE, matrix.rows());
         int failed = Nd4j.getBlasWrapper().lapack().syev(job, 'U', matrix, values);
         if (failed != 0) {

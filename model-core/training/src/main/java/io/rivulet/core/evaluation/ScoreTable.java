@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scorecards of one data set as a Markdown table: a row for each way in which each model generates, and below it the
- * notes. Speed-ups are against the fastest baseline of the table in the same column, so the baselines have theirs, too.
+ * The scorecards of one data set as a Markdown table: a row for each way in which each model generates, and below it
+ * the notes. Speed-ups are against the fastest baseline of the table in the same column, so the baselines have theirs,
+ * too.
  */
 public final class ScoreTable {
     private static final String NONE = "-";

@@ -30,7 +30,6 @@ public final class AdamW {
     public AdamW(Parameters parameters, OptimiserSettings settings) {
         this.parameters = parameters;
         this.settings = settings;
-        NativeThreads.one();
         int size = parameters.size();
         value = Nd4j.create(DataType.FLOAT, size);
         gradient = Nd4j.create(DataType.FLOAT, size);
@@ -51,6 +50,7 @@ public final class AdamW {
 
     /** Moves the parameters against {@code gradients}; returns the gradient's norm before clipping. */
     public double step(float[] gradients, double learningRate) {
+        NativeThreads.one();
         done++;
         memory(value).put(parameters.values(), 0, parameters.size());
         memory(gradient).put(gradients, 0, parameters.size());

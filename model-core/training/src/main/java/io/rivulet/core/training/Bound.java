@@ -13,19 +13,19 @@ import java.util.SplittableRandom;
  * E_q[ sum over t > k of  log p(x_t | x_(1..k), z_(1..t)) ] - sum over t > k of  KL(q(z_t | x) || p(z_t | x_(1..k)))
  * </pre>
  *
- * q is the {@link Posterior}; what p is, and what enters the decoder, the {@link TrainedConditioner} says. With k = 0 it is
- * the bound of the whole sequence. With a partial posterior r, the decoder sees latents alone:
+ * q is the {@link Posterior}; what p is, and what enters the decoder, the {@link TrainedConditioner} says. With k = 0
+ * it is the bound of the whole sequence. With a partial posterior r, the decoder sees latents alone:
  *
  * <pre>
  * p(x_t | x_(1..k), z) = p(x_t | z_(1..t)),    z_t = argmax r(z_t | x_(1..t))  for t up to k,  drawn from q after it
  * p(z_t | x_(1..k))    = r(z_t | x_(1..k)),    or the standard normal or uniform prior where k = 0
  * </pre>
  *
- * Latents up to k are no draws, in training as in serving, so this bounds the likelihood of the model that serves. Owns its
- * networks and memory: one per thread.
+ * Latents up to k are no draws, in training as in serving, so this bounds the likelihood of the model that serves. Owns
+ * its networks and memory: one per thread.
  */
 final class Bound implements Objective {
-    private final ModelConfig config;
+    private final SymbolInput input;
     private final double freeNats;
     private final int steps;
     private final Workspace work;
@@ -48,7 +48,7 @@ final class Bound implements Objective {
 
     /** {@code batch} sequences of {@code steps} frames at a time. */
     Bound(Kernels kernels, Parameters parameters, ModelConfig config, double freeNats, int batch, int steps) {
-        this.config = config;
+        input = SymbolInput.of(config);
         this.freeNats = freeNats;
         this.steps = steps;
         int rows = batch * steps;
@@ -93,7 +93,7 @@ final class Bound implements Objective {
     @Override
     public Nats forward(float[] symbols, int[] observed, SplittableRandom random) {
         Cuts cuts = new Cuts(observed, steps);
-        SymbolInput.embed(config, symbols, cuts.rows(), x);
+        input.embed(symbols, cuts.rows(), x);
         z = posterior.draw(x, cuts, random);
         prior = conditioner.prior(x, cuts);
         conditioner.input(z, cuts, h);

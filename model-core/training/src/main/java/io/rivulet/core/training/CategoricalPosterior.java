@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * A categorical distribution for each group of latents, independent given the whole sequence, as in arXiv 2407.08415. A
- * draw is the largest of the logits with Gumbel noise, one-hot; its gradient is {@link GroupSoftmax#straightThrough}. The
- * divergence is exact: {@code sum over values of q (log q - log p)}.
+ * draw is the largest of the logits with Gumbel noise, one-hot; its gradient is {@link GroupSoftmax#straightThrough}.
+ * The divergence is exact: {@code sum over values of q (log q - log p)}.
  */
 final class CategoricalPosterior implements Posterior {
     private final int groups;

@@ -1,8 +1,5 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.emission.Bernoulli;
-import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 
@@ -11,17 +8,7 @@ interface EmissionLoss {
 
     /** Of {@code rows} rows at most, which belong to sequences of {@code steps} frames. */
     static EmissionLoss of(Kernels kernels, Parameters parameters, ModelConfig config, int rows, int steps) {
-        if (config.emission() instanceof Bernoulli) {
-            return new BernoulliLoss(kernels, parameters, config, rows);
-        }
-        if (config.emission() instanceof AutoregressiveBernoulli inside) {
-            return new AutoregressiveBernoulliLoss(kernels, parameters, config, inside.hidden(), rows);
-        }
-        if (config.emission() instanceof Windowed windowed) {
-            return new WindowedLoss(kernels, parameters, config, windowed, rows, steps);
-        }
-        throw new IllegalArgumentException("training covers binary and windowed emissions, got "
-                + config.emission().getClass().getSimpleName() + "; choose a windowed one for this kind of symbol");
+        return config.emission().match(new EmissionLosses(kernels, parameters, config, rows, steps));
     }
 
     /** Takes the parameters' present values. */
@@ -34,8 +21,8 @@ interface EmissionLoss {
     default void finish(float[] gradients) {}
 
     /**
-     * After {@link #forward} on the same rows: writes dh [rows, H] and adds to {@code gradients}, each row's loss counted
-     * {@code weight[row]} times.
+     * After {@link #forward} on the same rows: writes dh [rows, H] and adds to {@code gradients}, each row's loss
+     * counted {@code weight[row]} times.
      */
     void backward(float[] h, float[] symbols, float[] weight, int rows, float[] dh, float[] gradients);
 }

@@ -29,9 +29,9 @@ final class GroupSoftmax {
     }
 
     /**
-     * The straight-through gradient of a one-hot draw, the largest of {@code logits} (arXiv 1611.01144; Gumbel noise, if
-     * any, is in them): backward, the draw counts as {@code y = softmax(logits / temperature)}. Writes {@code dLogits =
-     * y * (dz - sum(y * dz)) / temperature}.
+     * The straight-through gradient of a one-hot draw, the largest of {@code logits} (arXiv 1611.01144; Gumbel noise,
+     * if any, is in them): backward, the draw counts as {@code y = softmax(logits / temperature)}. Writes {@code
+     * dLogits = y * (dz - sum(y * dz)) / temperature}.
      */
     static void straightThrough(float[] logits, int at, int count, float temperature, float[] dz, float[] dLogits) {
         float most = logits[at + largest(logits, at, count)];

@@ -1,7 +1,6 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.model.Conditioning;
-import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
@@ -101,10 +100,11 @@ public final class Initialisation {
     private static void soften(Parameters parameters, ModelConfig config) {
         boolean observed = config.conditioning() == Conditioning.OBSERVED;
         flatten(parameters, config, observed ? "decoder.prior" : "partial.out");
-        if (config.latents() instanceof GaussianLatents gaussian) {
+        if (config.latents().flow()) {
             scale(parameters, config, "encoder.out", 0.5f);
             int bias = parameters.offset("encoder.out.bias");
-            Arrays.fill(parameters.values(), bias + gaussian.width(), bias + 2 * gaussian.width(), -1f);
+            int width = config.latents().inputs();
+            Arrays.fill(parameters.values(), bias + width, bias + 2 * width, -1f);
             flatten(parameters, config, "flow.out");
         }
     }

@@ -1,5 +1,6 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.SymbolLaw;
@@ -8,10 +9,22 @@ import io.rivulet.core.emission.SymbolLaw;
 public interface LawLoss {
 
     static LawLoss of(SymbolLaw law) {
-        if (law instanceof CategoricalLaw categorical) {
-            return new CategoricalLawLoss(categorical.values());
-        }
-        return law instanceof LogisticLaw logistic ? new LogisticLawLoss(logistic) : new BinaryLawLoss();
+        return law.match(new SymbolLaw.Cases<>() {
+            @Override
+            public LawLoss binary(BinaryLaw binary) {
+                return new BinaryLawLoss();
+            }
+
+            @Override
+            public LawLoss categorical(CategoricalLaw categorical) {
+                return new CategoricalLawLoss(categorical.values());
+            }
+
+            @Override
+            public LawLoss logistic(LogisticLaw logistic) {
+                return new LogisticLawLoss(logistic);
+            }
+        });
     }
 
     /** In nats; the law's numbers begin at {@code at}. */

@@ -6,8 +6,9 @@ import io.rivulet.core.numerics.Elementary;
 
 /**
  * Of one of several ordered values under a mixture of logistics (arXiv 1701.05517). The share of an inner value is
- * written as a product, {@code sigmoid(a) - sigmoid(b) = sigmoid(a) sigmoid(-b) (1 - exp(b - a))}, which keeps its digits
- * where both sigmoids are close to 0 or to 1; the factor is missing that the first (or last) value does not have.
+ * written as a product, {@code sigmoid(a) - sigmoid(b) = sigmoid(a) sigmoid(-b) (1 - exp(b - a))}, which keeps its
+ * digits where both sigmoids are close to 0 or to 1; the factor is missing that the first (or last) value does not
+ * have.
  */
 final class LogisticLawLoss implements LawLoss {
     /** Below this sum of shares their floats have lost digits, and logarithms take over. */

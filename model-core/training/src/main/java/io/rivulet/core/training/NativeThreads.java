@@ -2,17 +2,27 @@ package io.rivulet.core.training;
 
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** How many threads ND4J may take. Whatever computes on its arrays here asks for one before it begins. */
+/** How many threads ND4J takes. Whatever computes on its arrays here asks for one before it begins. */
 public final class NativeThreads {
+    private static final NativeOps OPERATIONS = operations();
+
     private NativeThreads() {}
 
     /**
-     * Elementwise operations and products run on the thread that calls them from here on. Vectors and matrices are small
-     * here: more threads would only compete with those that compute gradients, and wait for one another.
+     * What this thread asks of ND4J from here on runs on this thread alone. Vectors and matrices are small here:
+     * further threads would spin while they wait for one another, and take the processors from those that compute
+     * gradients.
      */
     public static void one() {
-        Nd4j.getEnvironment().setMaxThreads(1);
+        OPERATIONS.setOmpNumThreads(1);
         openblas.blas_set_num_threads(1);
+    }
+
+    private static NativeOps operations() {
+        Nd4j.getEnvironment();
+        return NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 }

@@ -1,6 +1,8 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.model.CategoricalLatents;
+import io.rivulet.core.model.GaussianLatents;
+import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.util.SplittableRandom;
@@ -12,10 +14,17 @@ import java.util.SplittableRandom;
 interface Posterior {
 
     static Posterior of(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
-        if (config.latents() instanceof CategoricalLatents categorical) {
-            return new CategoricalPosterior(kernels, parameters, config, categorical, work, rows);
-        }
-        return new GaussianPosterior(kernels, parameters, config, work, rows);
+        return config.latents().match(new Latents.Cases<>() {
+            @Override
+            public Posterior gaussian(GaussianLatents gaussian) {
+                return new GaussianPosterior(kernels, parameters, config, work, rows);
+            }
+
+            @Override
+            public Posterior categorical(CategoricalLatents categorical) {
+                return new CategoricalPosterior(kernels, parameters, config, categorical, work, rows);
+            }
+        });
     }
 
     /** Takes the parameters' present values. */

@@ -5,8 +5,8 @@ import io.rivulet.core.numerics.Kernels;
 import java.util.List;
 
 /**
- * What a {@link Trainer} fits to sequences: a set of tensors, where they start, and the objective over them. A record, so
- * that its text identifies it in a checkpoint.
+ * What a {@link Trainer} fits to sequences: a set of tensors, where they start, and the objective over them. A record,
+ * so that its text identifies it in a checkpoint.
  */
 public interface Trainable {
 

@@ -7,12 +7,12 @@ import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
 /**
- * The context of a {@link Windowed} emission: a linear recurrence over the frames before each, joined with the decoder's
- * output and read out into the numbers of its symbols. Row t sees the frames before t; the first of a sequence sees the
- * learned start.
+ * The context of a {@link Windowed} emission: a linear recurrence over the frames before each, joined with the
+ * decoder's output and read out into the numbers of its symbols. Row t sees the frames before t; the first of a
+ * sequence sees the learned start.
  */
 final class TrainedContext {
-    private final ModelConfig config;
+    private final SymbolInput input;
     private final int steps;
     private final int complex;
     private final int inputs;
@@ -30,7 +30,7 @@ final class TrainedContext {
     private final float[] read;
 
     TrainedContext(Kernels kernels, Parameters parameters, ModelConfig config, Windowed emission, int rows, int steps) {
-        this.config = config;
+        input = SymbolInput.of(config);
         this.steps = steps;
         complex = 2 * emission.context();
         inputs = emission.inputWidth(config.frame());
@@ -63,7 +63,7 @@ final class TrainedContext {
      * @param h the decoder's output, [rows, H]
      */
     void forward(float[] h, float[] symbols, int rows, float[] numbers, int width) {
-        SymbolInput.embed(config, symbols, rows, x);
+        input.embed(symbols, rows, x);
         drive.forward(x, rows, state);
         recurrence.forward(state, rows / steps, steps);
         for (int row = 0; row < rows; row++) {

@@ -3,7 +3,9 @@ package io.rivulet.core.training;
 import io.rivulet.core.adjoint.BidirectionalScan;
 import io.rivulet.core.numerics.Diagonal;
 
-/** A diagonal recurrence over many sequences with its gradient; the first {@code forward} states run forwards in time. */
+/**
+ * A diagonal recurrence over many sequences with its gradient; the first {@code forward} states run forwards in time.
+ */
 final class TrainedDiagonal {
     private final float[] values;
     private final int states;

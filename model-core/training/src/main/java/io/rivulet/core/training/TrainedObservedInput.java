@@ -6,9 +6,9 @@ import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
 /**
- * Conditioning by observed decoder input: observed frames enter the decoder, which runs twice. Once the steps after them
- * are planned, a learned vector each, and its prior head says what their latents may be; once they are emitted, their
- * latents enter.
+ * Conditioning by observed decoder input: observed frames enter the decoder, which runs twice. Once the steps after
+ * them are planned, a learned vector each, and its prior head says what their latents may be; once they are emitted,
+ * their latents enter.
  */
 final class TrainedObservedInput implements TrainedConditioner {
     private final int width;

@@ -1,19 +1,17 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.model.CategoricalLatents;
-import io.rivulet.core.model.Latents;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
 /**
- * Conditioning by a partial posterior (arXiv 2407.08415): a causal stack that is shown the observed frames says what the
- * latents of all steps may be, and the decoder sees latents alone. Those of observed steps are the likeliest ones given
- * the frames up to theirs, as in serving: the mean, or the mode with a straight-through gradient. Where nothing is
- * observed the prior is that of the family, standard normal or uniform.
+ * Conditioning by a partial posterior (arXiv 2407.08415): a causal stack that is shown the observed frames says what
+ * the latents of all steps may be, and the decoder sees latents alone. Those of observed steps are the likeliest ones
+ * given the frames up to theirs, as in serving: the mean, or the mode with a straight-through gradient. Where nothing
+ * is observed the prior is that of the family, standard normal or uniform.
  */
 final class TrainedPartialPosterior implements TrainedConditioner {
-    private final Latents latents;
+    private final LikeliestLatents likeliest;
     private final int inputs;
     private final int numbers;
     private final LatentEncoder partial;
@@ -25,9 +23,9 @@ final class TrainedPartialPosterior implements TrainedConditioner {
     private float[] prior = {};
 
     TrainedPartialPosterior(Kernels kernels, Parameters parameters, ModelConfig config, Workspace work, int rows) {
-        latents = config.latents();
-        inputs = latents.inputs();
-        numbers = latents.parameters();
+        likeliest = LikeliestLatents.of(config.latents());
+        inputs = config.latents().inputs();
+        numbers = config.latents().parameters();
         partial = LatentEncoder.partial(kernels, parameters, config, work, rows);
         emitted = new TrainedLinear(kernels, parameters, "decoder.embed_z", config.width(), inputs);
         entered = new float[rows * inputs];
@@ -62,7 +60,7 @@ final class TrainedPartialPosterior implements TrainedConditioner {
         System.arraycopy(z, 0, entered, 0, cuts.rows() * inputs);
         for (int row = 0; row < cuts.rows(); row++) {
             if (cuts.observed(row)) {
-                likeliest(row);
+                likeliest.forward(prior, row, entered);
             }
         }
         emitted.forward(entered, cuts.rows(), h);
@@ -74,7 +72,7 @@ final class TrainedPartialPosterior implements TrainedConditioner {
         Arrays.fill(dFiltered, 0, cuts.rows() * numbers, 0f);
         for (int row = 0; row < cuts.rows(); row++) {
             if (cuts.observed(row)) {
-                likeliestBackward(row, dz);
+                likeliest.backward(prior, row, temperature, dz, dFiltered);
                 Arrays.fill(dz, row * inputs, (row + 1) * inputs, 0f);
             }
         }
@@ -96,27 +94,6 @@ final class TrainedPartialPosterior implements TrainedConditioner {
             if (cuts.cuts()[b] == 0) {
                 Arrays.fill(rows, b * sequence, (b + 1) * sequence, 0f);
             }
-        }
-    }
-
-    private void likeliest(int row) {
-        if (!(latents instanceof CategoricalLatents categorical)) {
-            System.arraycopy(prior, row * numbers, entered, row * inputs, inputs);
-            return;
-        }
-        Arrays.fill(entered, row * inputs, (row + 1) * inputs, 0f);
-        for (int at = row * inputs; at < (row + 1) * inputs; at += categorical.values()) {
-            entered[at + GroupSoftmax.largest(prior, at, categorical.values())] = 1f;
-        }
-    }
-
-    private void likeliestBackward(int row, float[] dz) {
-        if (!(latents instanceof CategoricalLatents categorical)) {
-            System.arraycopy(dz, row * inputs, dFiltered, row * numbers, inputs);
-            return;
-        }
-        for (int at = row * inputs; at < (row + 1) * inputs; at += categorical.values()) {
-            GroupSoftmax.straightThrough(prior, at, categorical.values(), temperature, dz, dFiltered);
         }
     }
 }

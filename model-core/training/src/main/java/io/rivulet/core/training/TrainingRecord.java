@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.core.model.Conditioning;
-import io.rivulet.core.model.GaussianLatents;
 import java.util.List;
 
 /** How a model was trained, for its bundle: the command, the seed, the wall time and the learning curve. */
@@ -44,7 +43,7 @@ public final class TrainingRecord {
     }
 
     private static void describe(VariationalTraining training, ObjectNode record) {
-        boolean gaussian = training.config().latents() instanceof GaussianLatents;
+        boolean gaussian = training.config().latents().flow();
         boolean partial = training.config().conditioning() == Conditioning.PARTIAL_POSTERIOR;
         record.put(
                 "objective",

@@ -1,8 +1,5 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.adjoint.Adjoints;
-import io.rivulet.core.emission.AutoregressiveBernoulli;
-import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
@@ -12,7 +9,8 @@ import java.util.List;
 /**
  * The AR-VSSM of a configuration, trained on its evidence bound (arXiv 2407.08415).
  *
- * @param freeNats divergence a step, on average over a pass, below which it is not lowered any further (the free bits of
+ * @param freeNats divergence a step, on average over a pass, below which it is not lowered any further (the free bits
+ * of
  *     arXiv 1606.04934): without it a strong emission head leaves the latents unused. 0: none is free
  */
 public record VariationalTraining(ModelConfig config, double freeNats) implements Trainable {
@@ -22,16 +20,7 @@ public record VariationalTraining(ModelConfig config, double freeNats) implement
         if (!(freeNats >= 0 && freeNats < 100)) {
             throw new IllegalArgumentException("free nats a step must be in [0, 100), got " + freeNats);
         }
-        aligned("width", config.width(), Adjoints.ALIGNMENT);
-        // The encoder runs half of its states backwards, and each half fills whole vectors.
-        aligned("states", config.states(), 2 * Adjoints.ALIGNMENT);
-        if (config.emission() instanceof Windowed windowed) {
-            aligned("hidden units of the window", windowed.hidden(), Adjoints.ALIGNMENT);
-            aligned("context states", windowed.context(), Adjoints.ALIGNMENT);
-            aligned("inner units of the window", windowed.inner(), Adjoints.ALIGNMENT);
-        } else if (config.emission() instanceof AutoregressiveBernoulli inside) {
-            aligned("hidden units inside the frame", inside.hidden(), Adjoints.ALIGNMENT);
-        }
+        TrainedWidths.check(config);
     }
 
     @Override
@@ -52,12 +41,5 @@ public record VariationalTraining(ModelConfig config, double freeNats) implement
     @Override
     public Objective objective(Kernels kernels, Parameters parameters, int steps) {
         return new Bound(kernels, parameters, config, freeNats, SHARD, steps);
-    }
-
-    private static void aligned(String what, int count, int multiple) {
-        if (count % multiple != 0) {
-            throw new IllegalArgumentException(
-                    what + " must be a multiple of " + multiple + " in training, got " + count + "; round it up");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.rivulet.core.training;
 
-import io.rivulet.core.emission.CategoricalLaw;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.numerics.Scratch;
 
@@ -18,7 +17,7 @@ final class WindowInput {
         this.lags = emission.lags().stream().mapToInt(Integer::intValue).toArray();
         this.each = emission.windowInputs();
         this.values = parameters.values();
-        this.tableAt = emission.law() instanceof CategoricalLaw ? parameters.offset("decoder.window.embed") : -1;
+        this.tableAt = emission.law().ordered() ? -1 : parameters.offset("decoder.window.embed");
     }
 
     /** Numbers a symbol sees. */
@@ -27,8 +26,8 @@ final class WindowInput {
     }
 
     /**
-     * Writes each group's window into its row of {@code to}, from {@code offset}; there are {@code count} groups of {@code
-     * group} symbols, and sequences have {@code length} symbols.
+     * Writes each group's window into its row of {@code to}, from {@code offset}; there are {@code count} groups of
+     * {@code group} symbols, and sequences have {@code length} symbols.
      */
     void gather(float[] symbols, int count, int group, int length, float[] to, int stride, int offset) {
         float[] embedded = scratch.floats(count * group, each);

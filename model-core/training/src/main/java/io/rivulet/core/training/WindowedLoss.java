@@ -7,8 +7,8 @@ import io.rivulet.core.numerics.Kernels;
 import java.util.Arrays;
 
 /**
- * The loss of {@link Windowed}: while training all symbols are known, so the small network runs over all of them at once,
- * [rows * F / group, ..], on inputs gathered from the features and from the window of each.
+ * The loss of {@link Windowed}: while training all symbols are known, so the small network runs over all of them at
+ * once, [rows * F / group, ..], on inputs gathered from the features and from the window of each.
  */
 final class WindowedLoss implements EmissionLoss {
     private final Windowed emission;

@@ -3,7 +3,9 @@ package io.rivulet.core.training;
 import io.rivulet.core.layers.Activations;
 import io.rivulet.core.model.ModelConfig;
 
-/** Memory that the backward passes of one thread share, one after the other: gradients [rows, H] and those of a layer. */
+/**
+ * Memory that the backward passes of one thread share, one after the other: gradients [rows, H] and those of a layer.
+ */
 record Workspace(float[] wide, float[] wider, Activations layer) {
 
     static Workspace of(ModelConfig config, int rows) {

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Processor seconds of a Fréchet distance and its interval, in turns: on ND4J's arrays, and by the plain definition. */
+/**
+ * Processor seconds of a Fréchet distance and its interval, in turns: on ND4J's arrays, and by the plain definition.
+ */
 public final class FrechetSpeed {
     private static final int WIDTH = 64;
     private static final int ROUNDS = 5;

@@ -145,8 +145,7 @@ class GradientTest {
     }
 
     private static GradientCheck check(ModelConfig config, long seed) {
-        int values =
-                config.emission() instanceof Windowed windowed ? windowed.law().values() : 2;
+        int values = config.emission().values();
         return new GradientCheck(new VariationalTraining(config, 0), config.frame(), values, seed);
     }
 }
