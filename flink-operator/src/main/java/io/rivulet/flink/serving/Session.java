@@ -123,7 +123,9 @@ final class Session {
             request = phase == Phase.UNDER_WAY ? keyed.request() : null;
             Prompt prompt = request == null ? keyed.takeWaiting(first) : request.prompt();
             try {
-                request = request == null ? started(prompt, model) : model.continuation().resume(request);
+                request = request == null
+                        ? started(prompt, model)
+                        : model.continuation().resume(request);
             } catch (Refusal refusal) {
                 giveUp();
                 outputs.reject(Rejection.of(prompt, refusal));

@@ -58,7 +58,17 @@ class ModelIdentityTest {
     }
 
     private static ModelConfig of(Latents latents, int flowLayers, Conditioning conditioning, Emission emission) {
-        return ModelConfig.named("tiny").frame(4).latents(latents).conditioning(conditioning).width(6).states(5).decoderLayers(2).encoderLayers(1).flowLayers(flowLayers).emission(emission).build();
+        return ModelConfig.named("tiny")
+                .frame(4)
+                .latents(latents)
+                .conditioning(conditioning)
+                .width(6)
+                .states(5)
+                .decoderLayers(2)
+                .encoderLayers(1)
+                .flowLayers(flowLayers)
+                .emission(emission)
+                .build();
     }
 
     private static ModelConfig shipped(String name) throws IOException {
