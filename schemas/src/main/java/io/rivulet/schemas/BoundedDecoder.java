@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * items than are left is refused before anything is allocated.
  *
  * <p>Avro's own decoder takes its limits from properties of the whole process, read once by whoever comes first, turns
- * bad UTF-8 into replacement characters, takes any byte for a boolean, and skips values of negative length. A job shares
- * its process with others, and two session ids that differ in bad bytes must not become one; hence this one.
+ * bad UTF-8 into replacement characters, takes any byte for a boolean, and skips values of negative length. A job
+ * shares its process with others, and two session ids that differ in bad bytes must not become one; hence this one.
  */
 final class BoundedDecoder extends Decoder {
     /** Longest string, in bytes of UTF-8. */

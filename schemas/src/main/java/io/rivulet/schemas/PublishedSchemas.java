@@ -11,7 +11,9 @@ import org.apache.avro.Schema;
 final class PublishedSchemas {
     private PublishedSchemas() {}
 
-    /** Versions of the record, oldest first. Version 0, where there is one, is a draft from before the first release. */
+    /**
+     * Versions of the record, oldest first. Version 0, where there is one, is a draft from before the first release.
+     */
     static List<Schema> of(String record) {
         List<Schema> versions = new ArrayList<>();
         for (int version = 0; ; version++) {

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.apache.avro.io.Encoder;
 import org.junit.jupiter.api.Test;
 
-/** Lengths at the limits and far beyond: what they cost in memory is printed, and is no more than what was really sent. */
+/**
+ * Lengths at the limits and far beyond: what they cost in memory is printed, and is no more than what was really sent.
+ */
 class SizesTest {
 
     private static final EventCodec<PromptEvent> PROMPTS = EventCodec.prompts();

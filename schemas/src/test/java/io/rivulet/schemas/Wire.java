@@ -52,7 +52,10 @@ final class Wire {
         });
     }
 
-    /** An event under another schema of its contract: the fields that both have, and symbols that only ours has as UNKNOWN. */
+    /**
+     * An event under another schema of its contract: the fields that both have, and symbols that only ours has as
+     * UNKNOWN.
+     */
     static GenericRecord generic(Schema schema, SpecificRecord event) {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {

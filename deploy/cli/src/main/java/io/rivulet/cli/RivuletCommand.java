@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
         versionProvider = RivuletCommand.Version.class,
         footer = {
             "",
-            "rivulet COMMAND --help tells a command's options. What cannot be used is refused in one line, with exit code 2.",
-            "JAVA_HOME names the Java to run on, otherwise it is taken from the PATH; RIVULET_JAVA_OPTS adds options for"
+            "rivulet COMMAND --help tells a command's options. What cannot be used is refused in one line,"
+                    + " with exit code 2.",
+            "JAVA_HOME names the Java to run on, otherwise it is taken from the PATH; RIVULET_JAVA_OPTS adds"
+                    + " options for"
                     + " the JVM. Logs and results stay in .rivulet, in the checkout or the current folder."
         })
 final class RivuletCommand implements Runnable {

@@ -32,7 +32,9 @@ final class Broker implements AutoCloseable {
         return broker.bootstrapServers(1);
     }
 
-    /** Makes the topics that the job takes by default: prompts and chunks of so many partitions, dead letters of one. */
+    /**
+     * Makes the topics that the job takes by default: prompts and chunks of so many partitions, dead letters of one.
+     */
     void createTopics(int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.createTopics(List.of(

@@ -37,15 +37,15 @@ final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description =
-                    "The job and the same job without a model, in some minutes; all ways of running it take most of an hour.")
+            description = "The job and the same job without a model, in some minutes; all ways of running it take"
+                    + " most of an hour.")
     private boolean quick;
 
     @Option(
             names = "--case",
             paramLabel = "BACKEND:SESSIONS[:at-least-once]",
-            description =
-                    "Measure this alone, exactly once, such as rocksdb:1000, or rocksdb:1000:at-least-once; may be repeated.")
+            description = "Measure this alone, exactly once, such as rocksdb:1000, or rocksdb:1000:at-least-once;"
+                    + " may be repeated.")
     private List<String> cases = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")

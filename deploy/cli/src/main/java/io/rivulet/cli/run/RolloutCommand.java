@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "rollout",
         header = "Order a running job to serve another model.",
         description = {
-            "Orders a running job to serve another model, which takes a job with the option rivulet.topic.control. Reads the"
+            "Orders a running job to serve another model, which takes a job with the option"
+                    + " rivulet.topic.control. Reads the"
                     + " bundle here, and pins the order to its fingerprint.",
             "Roll back with the same command and the former model. An order that cannot be obeyed is a dead letter."
         },

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tiny model after a few steps of training. */
 class EvaluateCommandTest {
     private static final String TINY =
-            "--latent 2 --width 16 --states 32 --decoder 1 --encoder 1 --flow 1 --head INDEPENDENT --batch 32 --steps 2";
+            "--latent 2 --width 16 --states 32 --decoder 1 --encoder 1 --flow 1 --head INDEPENDENT --batch 32"
+                    + " --steps 2";
 
     @TempDir
     private static Path folder;

@@ -63,7 +63,8 @@ class BenchCommandTest {
         assertThat(CommandRun.of("bench", "everything").err().strip())
                 .isEqualTo(
                         "rivulet: the parts of bench are blocks, history, peers, products, shares, passes, profile, or"
-                                + " serving, state and pipeline, each alone; got 'everything'; name parts, or none for all");
+                                + " serving, state and pipeline, each alone; got 'everything'; name parts, or"
+                                + " none for all");
     }
 
     @ParameterizedTest

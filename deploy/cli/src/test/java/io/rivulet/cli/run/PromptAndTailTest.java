@@ -197,8 +197,8 @@ class PromptAndTailTest {
         CommandRun run = run("tail", "--dead-letters", "--from-beginning", "--max", "1", "--timeout", "20");
 
         assertThat(run.lines())
-                .containsExactly(
-                        "rejected request r of session s at in/0/4: INVALID_FIELD: the count must be 0 or more, got -1");
+                .containsExactly("rejected request r of session s at in/0/4: INVALID_FIELD: the count must be 0 or"
+                        + " more, got -1");
     }
 
     @Test

@@ -9,9 +9,9 @@ final class PipelineTable {
 
     static String of(List<PipelineRow> rows) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                "| delivery, state | prompts/s | symbols/s | of the model alone | heap, MiB | p50, p99, p99.9 in s at 50 % |"
-                        + " at 80 % | at once / one by one |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        text.append("| delivery, state | prompts/s | symbols/s | of the model alone | heap, MiB | p50, p99, p99.9"
+                + " in s at 50 % |"
+                + " at 80 % | at once / one by one |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (PipelineRow row : rows) {
             text.append(String.format(
                     Locale.ROOT,

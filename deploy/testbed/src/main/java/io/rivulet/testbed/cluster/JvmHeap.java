@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 public record JvmHeap(long used, long from, long to) {
     /** A line of the whole heap, or of a generation where it has two; JDK 25 words it otherwise. */
-    private static final Pattern PART = Pattern.compile(
-            "(?:heap|generation|DefNew|Tenured) +total [^\\n]*used (\\d+)K \\[0x(\\p{XDigit}+),[^\\n]* 0x(\\p{XDigit}+)\\)");
+    private static final Pattern PART =
+            Pattern.compile("(?:heap|generation|DefNew|Tenured) +total [^\\n]*used (\\d+)K \\[0x(\\p{XDigit}+),[^\\n]*"
+                    + " 0x(\\p{XDigit}+)\\)");
 
     public JvmHeap {
         if (used < 0 || from < 0 || to <= from) {

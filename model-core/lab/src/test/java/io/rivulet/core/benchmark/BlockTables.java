@@ -9,9 +9,9 @@ record BlockTables(PrintStream out) {
 
     void decoder(List<Integer> widths, List<Integer> steps) {
         out.println();
-        out.println(
-                "The decoder's emitting pass, in turns: microseconds (median), how often the block's time (median of the"
-                        + " rounds), and how often it could be at most: the products' multiply-adds alone");
+        out.println("The decoder's emitting pass, in turns: microseconds (median), how often the block's time"
+                + " (median of the"
+                + " rounds), and how often it could be at most: the products' multiply-adds alone");
         out.println(" width   steps     one block  one by one, kernels    in the lean loop  at most"
                 + "     block on two threads  lean loop of it  at most");
         for (int width : widths) {
@@ -19,7 +19,8 @@ record BlockTables(PrintStream out) {
                 Turns turns = new BlockPasses(width, n).decoder();
                 double work = KernelTables.blockOperations(width, BlockPasses.FRAME, n) / MultiplyAdds.OPERATIONS;
                 line(
-                        "%6d  %6d  %12.1f  %11.1f %5.2f x  %10.1f %5.2f x  %5.2f x  %14.1f %5.2f x  %13.2f x  %5.2f x%n",
+                        "%6d  %6d  %12.1f  %11.1f %5.2f x  %10.1f %5.2f x  %5.2f x  %14.1f %5.2f x  %13.2f x "
+                                + " %5.2f x%n",
                         width,
                         n,
                         turns.micros("block"),
@@ -38,8 +39,8 @@ record BlockTables(PrintStream out) {
 
     void generation(List<Integer> widths, List<Integer> steps) {
         out.println();
-        out.println(
-                "Whole generation (plan, emit, anchor), in turns: microseconds (median), and how often the block's time");
+        out.println("Whole generation (plan, emit, anchor), in turns: microseconds (median), and how often the"
+                + " block's time");
         out.println(" width   steps     one block      on two threads    blocks of one step");
         for (int width : widths) {
             for (int n : steps) {

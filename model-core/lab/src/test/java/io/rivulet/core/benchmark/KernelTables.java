@@ -20,9 +20,9 @@ record KernelTables(JmhRun jmh, PrintStream out) {
 
     void products(List<Integer> widths, List<Integer> rows) {
         out.println();
-        out.println(
-                "The product [rows, H] x [H, 2H], in turns: 1e9 operations a second, and how often the others' rate is the own kernel's (median of"
-                        + " the rounds)");
+        out.println("The product [rows, H] x [H, 2H], in turns: 1e9 operations a second, and how often the"
+                + " others' rate is the own kernel's (median of"
+                + " the rounds)");
         out.println("     H    rows       own    cblas_sgemm             ND4J           scalar twin");
         for (int width : widths) {
             for (int n : rows) {
@@ -48,9 +48,9 @@ record KernelTables(JmhRun jmh, PrintStream out) {
     /** The emitting pass of four layers beside sgemm and multiply-adds, so that none has a better minute. */
     void shares(List<Shape> shapes) {
         out.println();
-        out.println(
-                "The emitting pass of 4 layers, sgemm at 1,024, and multiply-adds between registers, in turns on one thread:"
-                        + " the operations of its products as shares of the others' rates (median of the rounds)");
+        out.println("The emitting pass of 4 layers, sgemm at 1,024, and multiply-adds between registers, in turns"
+                + " on one thread:"
+                + " the operations of its products as shares of the others' rates (median of the rounds)");
         out.println("     H   batch   steps       block, us     1e9/s     sgemm   share  multiply-adds alone   share");
         for (Shape shape : shapes) {
             PassBenchmark pass = new PassBenchmark();

@@ -209,16 +209,19 @@ class BundleRefusalTest {
                 "\"latent\": 2 | \"latents\": 2 | latents must be an object",
                 "\"latent\": 2 | \"latents\": {\"type\": \"categorical\", \"groups\": 2} | must have the field values",
                 "\"latent\": 2 | "
-                        + "\"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 1} | values of a latent must be between 2",
+                        + "\"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 1} | values of"
+                        + " a latent must be between 2",
                 "\"latent\": 2 | "
                         + "\"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 3} | got 1 flow layers",
                 "\"latent\": 2 | "
-                        + "\"latent\": 2, \"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\": 3} | got 1 flow layers",
+                        + "\"latent\": 2, \"latents\": {\"type\": \"categorical\", \"groups\": 2, \"values\":"
+                        + " 3} | got 1 flow layers",
                 "\"flow_layers\": 1 | "
                         + "\"flow_layers\": 1, \"conditioning\": \"observed\" | conditioning must be partial_posterior",
                 "\"flow_layers\": 1 | \"flow_layers\": 1, \"conditioning\": 1 | conditioning must be a text",
                 "\"flow_layers\": 1 | "
-                        + "\"flow_layers\": 1, \"conditioning\": \"partial_posterior\" | tensor partial.embed.weight is required",
+                        + "\"flow_layers\": 1, \"conditioning\": \"partial_posterior\" | tensor"
+                        + " partial.embed.weight is required",
                 "\"name\": \"tiny\" | \"name\": \"../tiny\" | a model name must be",
                 "\"name\": \"tiny\" | \"name\": 7 | name must be a text",
                 "\"type\": \"bernoulli\" | \"type\": \"beta\" | emission type must be one of bernoulli",

@@ -49,7 +49,8 @@ public final class TrainingRecord {
                 "objective",
                 (gaussian
                                 ? "arXiv 2407.08415 with Gaussian latents and an inverse autoregressive posterior"
-                                : "arXiv 2407.08415 with categorical latents, Gumbel noise and straight-through gradients")
+                                : "arXiv 2407.08415 with categorical latents, Gumbel noise and"
+                                        + " straight-through gradients")
                         + (partial ? ", conditioned by a partial posterior" : ""));
         if (!gaussian) {
             record.putArray("gumbel_temperature").add(TrainingPlan.RELAXED).add(TrainingPlan.SHARP);

@@ -64,7 +64,8 @@ final class SlowSinkExam implements Exam {
                             perSecond / TIMES))
                     .noting(String.format(
                             Locale.ROOT,
-                            "heap of all workers after collections, MiB each 10 s: before %s, throttled %s; records seen"
+                            "heap of all workers after collections, MiB each 10 s: before %s, throttled %s;"
+                                    + " records seen"
                                     + " then: %d",
                             before.mebibytes(),
                             during.mebibytes(),
