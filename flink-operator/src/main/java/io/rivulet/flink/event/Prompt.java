@@ -1,5 +1,6 @@
 package io.rivulet.flink.event;
 
+import io.rivulet.core.emission.Temperature;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record Prompt(
         byte[] raw) {
 
     /** The highest temperature. */
-    public static final float MAX_TEMPERATURE = 10;
+    public static final float MAX_TEMPERATURE = Temperature.MAX;
 
     public Prompt {
         if (generateSymbols < 0) {
@@ -44,7 +45,7 @@ public record Prompt(
                     Reason.INVALID_FIELD,
                     "block_steps must be at least 1, got " + blockSteps + "; leave it out for the job's default");
         }
-        if (!(temperature >= 0 && temperature <= MAX_TEMPERATURE)) {
+        if (!Temperature.isValid(temperature)) {
             throw new Refusal(
                     Reason.INVALID_FIELD,
                     "temperature must be between 0 and " + MAX_TEMPERATURE + ", got " + temperature

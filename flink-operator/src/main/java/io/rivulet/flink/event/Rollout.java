@@ -1,5 +1,7 @@
 package io.rivulet.flink.event;
 
+import io.rivulet.core.bundle.Fingerprint;
+
 /**
  * The demand to serve another model from here on: a ModelControl on the wire.
  *
@@ -17,7 +19,7 @@ public record Rollout(SourcePosition source, String model, String path, String f
                     "model and path must not be empty, got " + model.length() + " and " + path.length()
                             + " characters; name the model as its bundle does, and where the bundle lies");
         }
-        if (!Fingerprints.isOne(fingerprint)) {
+        if (!Fingerprint.isValid(fingerprint)) {
             throw new Refusal(
                     Reason.INVALID_FIELD,
                     "fingerprint must have 64 lower-case hexadecimal digits, got " + fingerprint.length()

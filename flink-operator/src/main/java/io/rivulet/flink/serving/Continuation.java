@@ -2,7 +2,6 @@ package io.rivulet.flink.serving;
 
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.generate.SessionState;
-import io.rivulet.flink.event.Fingerprints;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
@@ -23,8 +22,7 @@ final class Continuation {
 
     Continuation(Generator generator, RolloutPolicy policy, Admission admission) {
         this.fresh = generator.start();
-        this.model =
-                ModelIdentity.of(generator.config(), generator.fingerprint().hex());
+        this.model = ModelIdentity.of(generator.config(), generator.fingerprint());
         this.policy = policy;
         this.admission = admission;
     }
@@ -72,13 +70,11 @@ final class Continuation {
         if (!goesOn(session)) {
             throw new Refusal(
                     Reason.MODEL_MISMATCH,
-                    "a session's state must be the loaded model's, " + shown(model) + " under policy " + policy
-                            + ", found one of model " + shown(session.model())
+                    "a session's state must be the loaded model's, "
+                            + model.fingerprint().shortened() + " under policy " + policy
+                            + ", found one of model "
+                            + session.model().fingerprint().shortened()
                             + "; reset the session, or bring that model back");
         }
-    }
-
-    private static String shown(ModelIdentity model) {
-        return Fingerprints.shown(model.fingerprint());
     }
 }

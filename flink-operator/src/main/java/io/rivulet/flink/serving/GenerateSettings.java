@@ -1,6 +1,6 @@
 package io.rivulet.flink.serving;
 
-import io.rivulet.flink.event.Fingerprints;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.flink.event.RolloutPolicy;
 import java.io.Serializable;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record GenerateSettings(
         implements Serializable {
 
     public GenerateSettings {
-        if (fingerprint != null && !Fingerprints.isOne(fingerprint)) {
+        if (fingerprint != null && !Fingerprint.isValid(fingerprint)) {
             throw new IllegalArgumentException("a model's fingerprint must be 64 lower-case hexadecimal digits, got "
                     + fingerprint.length() + " characters that are not; copy what inspecting the bundle prints");
         }

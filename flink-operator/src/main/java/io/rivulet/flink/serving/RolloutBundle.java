@@ -2,7 +2,7 @@ package io.rivulet.flink.serving;
 
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleException;
-import io.rivulet.flink.event.Fingerprints;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Rollout;
@@ -20,9 +20,10 @@ final class RolloutBundle {
         } catch (IOException | BundleException | IllegalArgumentException | SecurityException e) {
             throw refusal("a rollout must name a bundle that every worker can load, but " + e.getMessage());
         }
-        if (!bundle.fingerprint().hex().equals(rollout.fingerprint())) {
+        Fingerprint demanded = new Fingerprint(rollout.fingerprint());
+        if (!bundle.fingerprint().equals(demanded)) {
             throw refusal("the bundle at the rollout's path must have the fingerprint "
-                    + Fingerprints.shown(rollout.fingerprint()) + ", found "
+                    + demanded.shortened() + ", found "
                     + bundle.fingerprint().shortened()
                     + "; roll out the bundle that is there, or put the other one there");
         }

@@ -157,7 +157,7 @@ public final class KeyedSessions {
         }
         return new KeptSession(
                 sessionId,
-                stands == null ? null : stands.model().fingerprint(),
+                stands == null ? null : stands.model().fingerprint().hex(),
                 stands == null ? 0 : stands.state().steps(),
                 stands == null ? 0 : stands.state().pending(),
                 open == null ? null : open.prompt().origin().requestId(),

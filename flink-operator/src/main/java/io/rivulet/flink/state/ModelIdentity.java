@@ -1,10 +1,10 @@
 package io.rivulet.flink.state;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
-import io.rivulet.flink.event.Fingerprints;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,23 +14,22 @@ import java.security.NoSuchAlgorithmException;
  * Which model made a session's state. The digest is made of names of emissions, latents and conditioning: state holds
  * it, so these names stay.
  *
- * @param fingerprint of the model, 64 lower-case hexadecimal digits
+ * @param fingerprint of the model
  * @param architecture digest of all that decides what the numbers of a state mean, weights aside: two models of equal
  *     architecture can go on from each other's states
  * @param frame F, symbols a step
  */
-public record ModelIdentity(String fingerprint, long architecture, int frame) {
+public record ModelIdentity(Fingerprint fingerprint, long architecture, int frame) {
 
     public ModelIdentity {
-        if (!Fingerprints.isOne(fingerprint) || frame < 1) {
-            throw new IllegalArgumentException("a model is known by 64 lower-case hexadecimal digits and a frame of at"
-                    + " least 1, got " + fingerprint.length() + " characters and frame " + frame
-                    + "; take both from the bundle");
+        if (frame < 1) {
+            throw new IllegalArgumentException(
+                    "a model must have a frame of at least 1, got " + frame + "; take it from the bundle");
         }
     }
 
     /** The identity of a loaded model. */
-    public static ModelIdentity of(ModelConfig config, String fingerprint) {
+    public static ModelIdentity of(ModelConfig config, Fingerprint fingerprint) {
         Emission emission = config.emission();
         String architecture = String.join(
                 "|",

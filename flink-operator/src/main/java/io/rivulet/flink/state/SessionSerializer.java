@@ -1,5 +1,6 @@
 package io.rivulet.flink.state;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.generate.SessionState;
 import java.io.IOException;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
     void write(StoredSession session, DataOutputView out) throws IOException {
         ModelIdentity model = session.model();
         SessionState state = session.state();
-        out.write(HexFormat.of().parseHex(model.fingerprint()));
+        out.write(HexFormat.of().parseHex(model.fingerprint().hex()));
         out.writeLong(model.architecture());
         out.writeLong(state.steps());
         out.writeInt(model.frame());
@@ -86,14 +87,15 @@ final class SessionSerializer extends VersionedSerializer<StoredSession> {
         }
         float[] partial = Arrays.copyOf(unfinished, pending);
         return new StoredSession(
-                new ModelIdentity(HexFormat.of().formatHex(fingerprint), architecture, frame),
+                new ModelIdentity(new Fingerprint(HexFormat.of().formatHex(fingerprint)), architecture, frame),
                 SessionState.adopt(recurrent, steps, partial));
     }
 
     @Override
     public StoredSession createInstance() {
         return new StoredSession(
-                new ModelIdentity("0".repeat(64), 0, 1), new SessionState(new float[0], 0, new float[0]));
+                new ModelIdentity(new Fingerprint("0".repeat(64)), 0, 1),
+                new SessionState(new float[0], 0, new float[0]));
     }
 
     @Override

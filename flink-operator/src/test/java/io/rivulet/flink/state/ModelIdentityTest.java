@@ -2,6 +2,7 @@ package io.rivulet.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.Categorical;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** State holds the digest of an architecture, which is made of names in the code: none of them may change. */
 class ModelIdentityTest {
 
-    private static final String ANY = "0".repeat(64);
+    private static final Fingerprint ANY = new Fingerprint("0".repeat(64));
     private static final Standardisation AS_IS = new Standardisation(List.of(0f), List.of(1f));
 
     static Stream<Arguments> architectures() throws IOException {

@@ -1,5 +1,6 @@
 package io.rivulet.flink.state;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.generate.SessionState;
 import io.rivulet.flink.event.Chunk;
@@ -45,7 +46,7 @@ final class Samples {
             new byte[0]);
     static final Prompt FORGETTING_PROMPT = new Prompt(ORIGIN, null, null, 0, null, 0, 1, false, true, new byte[0]);
     static final StoredSession SESSION = new StoredSession(
-            new ModelIdentity("0123456789abcdef".repeat(4), 0x0102030405060708L, 4),
+            new ModelIdentity(new Fingerprint("0123456789abcdef".repeat(4)), 0x0102030405060708L, 4),
             new SessionState(new float[] {1, -2.5f, 3e-20f, 0}, 1_000_000_007L, new float[] {1, 0}));
     static final OpenRequest REQUEST = new OpenRequest(SESSION, PROMPT.absorbed(), SessionStart.RESET, 28, 3, 2);
     static final Chunk CHUNK = new Chunk(

@@ -30,8 +30,7 @@ class SessionBytesTest {
     void aSessionTakesTheSameBytesHoweverMuchItHasSeen() throws Exception {
         Bundle bundle = TinyBundles.binary(folder, SEED);
         Generator generator = new Generator(bundle, new ScalarKernels());
-        ModelIdentity model =
-                ModelIdentity.of(bundle.config(), bundle.fingerprint().hex());
+        ModelIdentity model = ModelIdentity.of(bundle.config(), bundle.fingerprint());
         Random random = new Random(SEED);
         int expected = KeyedSessions.bytesPerKey(bundle.config());
 

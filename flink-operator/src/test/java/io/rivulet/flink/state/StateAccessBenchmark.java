@@ -1,5 +1,6 @@
 package io.rivulet.flink.state;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.generate.SessionState;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.apache.flink.util.Collector;
 public final class StateAccessBenchmark {
     private static final int FLOATS = 380;
     private static final int FRAME = 28;
-    private static final String FINGERPRINT = "a".repeat(64);
+    private static final Fingerprint FINGERPRINT = new Fingerprint("a".repeat(64));
     private static final int WARM_UP = 50_000;
     /** Records that count, on disk and on the heap: about a second of them, or more. */
     private static final int RECORDS = 150_000;
