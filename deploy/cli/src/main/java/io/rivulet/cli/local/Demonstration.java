@@ -92,7 +92,7 @@ final class Demonstration {
                 .setGenerateSymbols(0)
                 .setBlockSteps(draws.blockSteps())
                 .setSeed(draws.seed())
-                .setTemperature(draws.temperature())
+                .setTemperature(draws.temperature().value())
                 .setEventTime(now)
                 .setHeaders(Map.of("source", "demonstration"));
     }

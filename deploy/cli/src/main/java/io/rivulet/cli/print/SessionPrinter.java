@@ -2,6 +2,7 @@ package io.rivulet.cli.print;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.Locale;
 /** Prints what is kept of sessions, a line each, the rollout in force, and the sum. */
 public final class SessionPrinter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SHOWN_DIGITS = 12;
 
     private final Console console;
     private final boolean json;
@@ -61,7 +61,7 @@ public final class SessionPrinter {
             line.append("no state");
         } else {
             line.append(session.steps()).append(" steps, ").append(session.symbolsPending());
-            line.append(" symbols pending, model ").append(fingerprint, 0, SHOWN_DIGITS);
+            line.append(" symbols pending, model ").append(new Fingerprint(fingerprint).shortened());
         }
         if (session.openRequest() != null) {
             line.append(", answers request ").append(session.openRequest());
@@ -75,7 +75,7 @@ public final class SessionPrinter {
 
     private static String asText(Rollout rollout, String configured) {
         return "rollout in force while the job is configured with " + configured + ": model " + rollout.model() + ", "
-                + rollout.fingerprint().substring(0, SHOWN_DIGITS) + ", at " + rollout.path() + ", policy "
+                + new Fingerprint(rollout.fingerprint()).shortened() + ", at " + rollout.path() + ", policy "
                 + rollout.policy().name().toLowerCase(Locale.ROOT);
     }
 

@@ -8,6 +8,7 @@ import io.rivulet.cli.option.Home;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.BundleException;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.flink.job.RivuletOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ public final class LocalCommand implements Callable<Integer> {
         return new LocalSettings(
                 once,
                 model == null ? RivuletOptions.MODEL_PATH.defaultValue() : model,
-                new DrawSettings(block, seed, temperature),
+                new DrawSettings(block, seed, new Temperature(temperature)),
                 port,
                 (folder == null ? Home.data() : folder).toAbsolutePath().normalize(),
                 Duration.ofSeconds(timeout));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.digits.Digit;
 import io.rivulet.cli.digits.Digits;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.testbed.kafka.WireSymbols;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DemonstrationTest {
     private final List<Digit> digits = Digits.bundled();
-    private final Demonstration demonstration = new Demonstration(digits, new DrawSettings(2, 7, 1));
+    private final Demonstration demonstration = new Demonstration(digits, new DrawSettings(2, 7, Temperature.ONE));
 
     @Test
     void theEventsOfADigitTogetherAreItsUpperHalf() {

@@ -6,6 +6,7 @@ import io.rivulet.cli.digits.Digit;
 import io.rivulet.cli.digits.Digits;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.SessionStart;
 import io.rivulet.schemas.event.SourcePosition;
@@ -26,7 +27,7 @@ class DigitDrawingTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final Demonstration demonstration =
-            new Demonstration(Digits.bundled().subList(0, 1), new DrawSettings(14, 1, 1));
+            new Demonstration(Digits.bundled().subList(0, 1), new DrawSettings(14, 1, Temperature.ONE));
     private final String session = demonstration.session(demonstration.digits().get(0));
     private final DigitDrawing drawing = new DigitDrawing(Console.of(stream, stream, Map.of(), null), demonstration);
 

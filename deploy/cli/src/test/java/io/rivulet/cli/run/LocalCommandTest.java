@@ -10,6 +10,7 @@ import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.TinyBundles;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.testbed.Listeners;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -69,7 +70,12 @@ class LocalCommandTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         AtomicBoolean stop = new AtomicBoolean();
         LocalSettings settings = new LocalSettings(
-                false, model.toString(), new DrawSettings(14, 1, 1), 0, folder.resolve("stay"), Duration.ofMinutes(5));
+                false,
+                model.toString(),
+                new DrawSettings(14, 1, Temperature.ONE),
+                0,
+                folder.resolve("stay"),
+                Duration.ofMinutes(5));
         Console console = Console.of(stream, stream, Map.of(), null);
         LocalRun local = new LocalRun(settings, LocalModel.of(settings.model()), console, stop);
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(local));

@@ -100,7 +100,8 @@ public final class JobUnderLoad implements AutoCloseable {
     public void awaitAnswered(long prompt, OracleModel model) throws IOException, InterruptedException {
         await(
                 model + " must answer prompt " + prompt + " or a later one",
-                () -> reader.newest() >= prompt && reader.output().newest(model.fingerprint()) >= prompt);
+                () -> reader.newest() >= prompt
+                        && reader.output().newest(model.fingerprint().hex()) >= prompt);
     }
 
     /** Returns when so many prompts are handed over. */

@@ -42,7 +42,7 @@ public final class RolloutTopic implements AutoCloseable {
                 .setAction(ModelAction.ACTIVATE)
                 .setModel(model.name())
                 .setPath(path)
-                .setFingerprint(model.fingerprint())
+                .setFingerprint(model.fingerprint().hex())
                 .setPolicy(policy)
                 .build();
         publisher.publish(model.name(), EventCodec.controls().encode(rollout));

@@ -1,6 +1,7 @@
 package io.rivulet.testbed.qualification.oracle;
 
 import io.rivulet.core.bundle.Bundle;
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.numerics.Kernels;
 
@@ -17,9 +18,9 @@ public record OracleModel(Bundle bundle, Generator generator) {
         return bundle.config().name();
     }
 
-    /** Its fingerprint, 64 hexadecimal digits. */
-    public String fingerprint() {
-        return bundle.fingerprint().hex();
+    /** What names it beyond doubt. */
+    public Fingerprint fingerprint() {
+        return bundle.fingerprint();
     }
 
     /** Symbols a step. */
@@ -34,6 +35,6 @@ public record OracleModel(Bundle bundle, Generator generator) {
 
     @Override
     public String toString() {
-        return "model " + Verdict.shortened(fingerprint());
+        return "model " + fingerprint().shortened();
     }
 }

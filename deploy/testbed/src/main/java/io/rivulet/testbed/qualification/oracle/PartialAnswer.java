@@ -83,7 +83,7 @@ public record PartialAnswer(
                 .setSessionId(event.getSessionId())
                 .setRequestId(event.getRequestId())
                 .setModel(model.name())
-                .setModelFingerprint(model.fingerprint())
+                .setModelFingerprint(model.fingerprint().hex())
                 .setChunkIndex(given)
                 .setChunkCount(chunks(blocks))
                 .setPosition(content.before().symbols(model.frame()))

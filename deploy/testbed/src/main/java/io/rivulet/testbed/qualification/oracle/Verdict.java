@@ -56,7 +56,7 @@ public record Verdict(long expected, Map<Flaw, Long> flaws, String expectedDiges
         return broken;
     }
 
-    /** A digest or fingerprint as a person compares it: its first 12 digits. */
+    /** A digest as a person compares it: its first 12 digits. */
     public static String shortened(String digest) {
         return digest.substring(0, SHOWN_DIGITS);
     }

@@ -1,7 +1,7 @@
 package io.rivulet.testbed.qualification.rollout;
 
+import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.testbed.qualification.oracle.OutputRecord;
-import io.rivulet.testbed.qualification.oracle.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class RolloutFindings {
         List<String> broken = new ArrayList<>();
         if (!unexplained.isEmpty()) {
             OutputRecord first = unexplained.get(0);
-            String model = first.isDeadLetter() ? "" : " by model " + Verdict.shortened(first.model());
+            String model = first.isDeadLetter() ? "" : " by model " + new Fingerprint(first.model()).shortened();
             broken.add(String.format(
                     Locale.ROOT,
                     "records that none of the rollouts explains which their task may have met must be 0, found %,d;"

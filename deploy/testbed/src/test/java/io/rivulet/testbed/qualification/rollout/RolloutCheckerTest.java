@@ -120,7 +120,7 @@ class RolloutCheckerTest {
         assertThat(checker.findings().broken())
                 .hasSize(1)
                 .allMatch(line -> line.contains("none of the rollouts explains"))
-                .allMatch(line -> line.contains(Verdict.shortened(first.fingerprint())));
+                .allMatch(line -> line.contains(first.fingerprint().shortened()));
     }
 
     @ParameterizedTest(name = "seed {0}")
