@@ -2,6 +2,7 @@ package io.rivulet.cli.local;
 
 import io.rivulet.broker.LocalBroker;
 import io.rivulet.cli.digits.Digits;
+import io.rivulet.cli.option.Home;
 import io.rivulet.cli.print.Console;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.schemas.event.PromptEvent;
@@ -128,8 +129,8 @@ public final class LocalRun {
         return """
 
                 The broker at %1$s and the job stay until Ctrl-C. In another terminal:
-                  deploy/rivulet prompt --bootstrap-servers %1$s --session mine --count 784
-                  deploy/rivulet tail --bootstrap-servers %1$s --width 28
-                Answers are drawn here as well.""".formatted(bootstrapServers);
+                  %2$s prompt --bootstrap-servers %1$s --session mine --count 784
+                  %2$s tail --bootstrap-servers %1$s --width 28
+                Answers are drawn here as well.""".formatted(bootstrapServers, Home.command());
     }
 }

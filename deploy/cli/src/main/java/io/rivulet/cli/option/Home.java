@@ -1,5 +1,6 @@
 package io.rivulet.cli.option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where Rivulet is at home: the checkout that it was started from, or the folder that a person stands in. */
@@ -14,5 +15,15 @@ public final class Home {
     /** What commands write unless another folder is named: logs, results, and data while they run. */
     public static Path data() {
         return folder().resolve(".rivulet");
+    }
+
+    /** Whether there are sources, and what is built of them; otherwise this is a distribution. */
+    public static boolean isCheckout() {
+        return Files.isRegularFile(folder().resolve("deploy/rivulet"));
+    }
+
+    /** What a person types to start Rivulet from the home. */
+    public static String command() {
+        return isCheckout() ? "deploy/rivulet" : "bin/rivulet";
     }
 }

@@ -19,7 +19,7 @@ record Checkout(Path root) {
      */
     static Checkout here() {
         Path root = Home.folder().toAbsolutePath().normalize();
-        if (!Files.isRegularFile(root.resolve("deploy/rivulet"))) {
+        if (!Home.isCheckout()) {
             throw new UsageError("bench and fuzz need a checkout, whose tests they run on, found none at " + root
                     + "; start them with deploy/rivulet of a checkout (bench pipeline and qualify run without)");
         }

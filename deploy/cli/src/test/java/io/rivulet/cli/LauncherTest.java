@@ -1,0 +1,116 @@
+package io.rivulet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deploy/rivulet} in a checkout of its own, with a program in Maven's place that takes no time. */
+class LauncherTest {
+    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    private Path checkout;
+    private Path tools;
+
+    @BeforeEach
+    void makeACheckout() throws IOException {
+        checkout = Files.createDirectory(folder.resolve("check out"));
+        copy("pom.xml");
+        copy("deploy/rivulet");
+        copy("deploy/cli/src/distribution/bin/java.bash");
+        for (String module : List.of("schemas", "model-core", "flink-operator")) {
+            Files.createDirectories(checkout.resolve(module).resolve("src"));
+        }
+        tools = Tools.folder(folder.resolve("tools"), "find", "mkdir", "touch", "tee", "head", "chmod", "cat", "flock");
+    }
+
+    @Test
+    void itBuildsOnceAndAgainWhenASourceIsYounger() throws Exception {
+        maven("""
+                d=deploy/cli/target/rivulet-%s/bin
+                mkdir -p $d
+                printf '#!/usr/bin/env bash\\necho "home $RIVULET_HOME, said $*"\\n' >$d/rivulet
+                chmod +x $d/rivulet
+                touch deploy/cli/target/runtime.classpath
+                echo '[INFO] Building Rivulet model 1 [1/2]'
+                """.formatted(version()));
+        ProgramRun first = rivulet("tail", "--max", "1");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).isEqualTo("home " + checkout + ", said tail --max 1\n");
+        assertThat(first.err().lines())
+                .containsExactly(
+                        "rivulet: building (the first time libraries are fetched, which takes minutes; log: "
+                                + checkout.resolve("target/build.log") + ")",
+                        "rivulet:   model");
+        assertThat(rivulet("help").err()).isEmpty();
+
+        Files.writeString(checkout.resolve("schemas/src/New.java"), "class New {}");
+        assertThat(rivulet("help").err()).startsWith("rivulet: building");
+        assertThat(rivulet("help").err()).isEmpty();
+
+        Files.createDirectories(checkout.resolve("schemas/target"));
+        Files.writeString(checkout.resolve("schemas/target/made.txt"), "by a build");
+        Files.writeString(checkout.resolve("schemas/README.md"), "a page");
+        assertThat(rivulet("help").err()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsErrorsAndWhereTheLogIs() throws Exception {
+        maven("""
+                echo '[INFO] fine'
+                echo '[ERROR] a rule is broken -> [Help 1]'
+                echo '[ERROR] more about help'
+                exit 1
+                """);
+        ProgramRun run = rivulet("local");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines().skip(1))
+                .containsExactly(
+                        "[ERROR] a rule is broken -> [Help 1]",
+                        "rivulet: the build failed; its whole log is " + checkout.resolve("target/build.log"));
+    }
+
+    @Test
+    void withoutMavenItSaysWhatToInstall() throws Exception {
+        ProgramRun run = rivulet("local");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("rivulet: building needs Maven, no mvn is on the PATH; install it (Debian: maven)\n");
+    }
+
+    private ProgramRun rivulet(String... words) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("env", "-i", "PATH=" + tools, "JAVA_HOME=" + System.getProperty("java.home")));
+        command.add(checkout.resolve("deploy/rivulet").toString());
+        command.addAll(List.of(words));
+        return ProgramRun.of(folder, "", command);
+    }
+
+    private void maven(String script) throws IOException {
+        Path maven = Files.writeString(tools.resolve("mvn"), "#!/usr/bin/env bash\n" + script);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static String version() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        int begin = pom.indexOf("<version>") + "<version>".length();
+        return pom.substring(begin, pom.indexOf("</version>", begin));
+    }
+
+    private void copy(String file) throws IOException {
+        Path to = checkout.resolve(file);
+        Files.createDirectories(to.getParent());
+        Files.copy(ROOT.resolve(file), to, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+}
