@@ -2,6 +2,7 @@
 # Finds the Java that everything runs on. Errors state the rule, what was found, and the remedy.
 
 oldest_java=17
+debian=openjdk-17-jdk-headless
 
 fail() {
   printf 'rivulet: %s\n' "$1" >&2
@@ -16,7 +17,7 @@ find_java() {
     [[ -x $java ]] || fail "JAVA_HOME must name a Java, but $java is not there; correct or unset it"
   else
     java=$(command -v java) ||
-      fail "Java $oldest_java or later is needed, no java is on the PATH; install one (Debian: openjdk-17-jdk-headless) or set JAVA_HOME"
+      fail "Java $oldest_java or later is needed, no java is on the PATH; install one (Debian: $debian) or set JAVA_HOME"
   fi
   version=$("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
   [[ $version =~ ^[0-9]+ ]] ||

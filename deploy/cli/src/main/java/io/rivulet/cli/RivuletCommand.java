@@ -13,17 +13,16 @@ import picocli.CommandLine.Spec;
 /** What stands before every command; alone it shows them all. */
 @Command(
         name = "rivulet",
-        description = "Generates sequences inside Apache Flink: runs the job and talks to it, trains and measures its"
-                + " models, and proves what is promised of both.",
+        description = "Generates sequences inside Apache Flink: runs the job and talks to it, trains and measures"
+                + " its models, and proves what is promised of both.",
         synopsisSubcommandLabel = "[COMMAND]",
         versionProvider = RivuletCommand.Version.class,
         footer = {
             "",
-            "rivulet COMMAND --help tells a command's options. What cannot be used is refused in one line,"
-                    + " with exit code 2.",
-            "JAVA_HOME names the Java to run on, otherwise it is taken from the PATH; RIVULET_JAVA_OPTS adds"
-                    + " options for"
-                    + " the JVM. Logs and results stay in .rivulet, in the checkout or the current folder."
+            "rivulet COMMAND --help tells a command's options. What cannot be used is refused in one line, with exit"
+                    + " code 2.",
+            "JAVA_HOME names the Java to run on, otherwise it is taken from the PATH; RIVULET_JAVA_OPTS adds options"
+                    + " for the JVM. Logs and results stay in .rivulet, in the checkout or the current folder."
         })
 final class RivuletCommand implements Runnable {
     @Spec

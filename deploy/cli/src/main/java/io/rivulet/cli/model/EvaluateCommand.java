@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         header = "Measure a model on held-out data.",
-        description = "Measures a model on images that it has not seen, with 95 %% bootstrap intervals: the bound"
-                + " of whole images"
-                + " and of lower halves given the upper; with --samples also what it generates, in"
-                + " blocks of 1, 2,"
-                + " 4, .. frames, judged on the features of a small classifier: Fréchet distance, confidence,"
-                + " completions, and the time of an image. Needs a bundle that holds the encoder.",
+        description =
+                "Measures a model on images that it has not seen, with 95 %% bootstrap intervals: the bound of whole"
+                        + " images and of lower halves given the upper; with --samples also what it generates, in"
+                        + " blocks of 1, 2, 4, .. frames, judged on the features of a small classifier: Fréchet"
+                        + " distance, confidence, completions, and the time of an image. Needs a bundle that holds"
+                        + " the encoder.",
         showDefaultValues = true,
         sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {

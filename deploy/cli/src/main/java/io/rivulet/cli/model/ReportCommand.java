@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         header = "Train the model and its peers on the same data, measure all alike, write the page.",
-        description = "Trains the model, its variants and its peers (S5, Mamba, Transformer) on the same data, measures"
-                + " bounds, samples, completions and speed of all alike, and writes a page with tables and"
-                + " pictures. What"
-                + " the folder of work already holds is not done again: an interrupted report goes on where it was.",
+        description = "Trains the model, its variants and its peers (S5, Mamba, Transformer) on the same data,"
+                + " measures bounds, samples, completions and speed of all alike, and writes a page with tables and"
+                + " pictures. What the folder of work already holds is not done again: an interrupted report goes on"
+                + " where it was.",
         showDefaultValues = true,
         sortOptions = false)
 public final class ReportCommand implements Callable<Integer> {

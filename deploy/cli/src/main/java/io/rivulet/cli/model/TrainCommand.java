@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         header = "Train a model.",
-        description = "Trains a model on images, read row by row, and writes its bundle. The same options on the"
-                + " same images give the same weights, whatever"
-                + " the number of threads; with --checkpoint an interrupted training goes on where it was.",
+        description =
+                "Trains a model on images, read row by row, and writes its bundle. The same options on the same"
+                        + " images give the same weights, whatever the number of threads; with --checkpoint an"
+                        + " interrupted training goes on where it was.",
         showDefaultValues = true,
         sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
@@ -142,9 +143,8 @@ public final class TrainCommand implements Callable<Integer> {
     private static void say(PrintWriter print, Progress p) {
         print.printf(
                 Locale.ROOT,
-                "step %d  %.0f s  reconstruction %.2f  divergence %.2f  gradient %.3f  held-out %.2f  %.1f"
-                        + " steps/s  %.0f s"
-                        + " left%n",
+                "step %d  %.0f s  reconstruction %.2f  divergence %.2f  gradient %.3f  held-out %.2f  %.1f steps/s "
+                        + " %.0f s left%n",
                 p.step(),
                 p.seconds(),
                 p.reconstruction(),

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
         name = "pipeline",
         header = "Measure the job, Kafka to Kafka, against the model alone.",
         description = {
-            "Measures the job between two Kafka topics: a broker and a Flink cluster in processes of their own on this"
-                    + " machine, on 127.0.0.1 alone, with bounded load.",
-            "Each prompt brings one frame and asks for some more. How long an answer takes counts from when its prompt"
-                    + " was due, committed answers alone are read. Results are appended to pipeline.jsonl."
+            "Measures the job between two Kafka topics: a broker and a Flink cluster in processes of their own on"
+                    + " this machine, on 127.0.0.1 alone, with bounded load.",
+            "Each prompt brings one frame and asks for some more. How long an answer takes counts from when its"
+                    + " prompt was due, committed answers alone are read. Results are appended to pipeline.jsonl."
         },
         showDefaultValues = true,
         sortOptions = false)
@@ -37,15 +37,17 @@ final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "The job and the same job without a model, in some minutes; all ways of running it take"
-                    + " most of an hour.")
+            description =
+                    "The job and the same job without a model, in some minutes; all ways of running it take most of"
+                            + " an hour.")
     private boolean quick;
 
     @Option(
             names = "--case",
             paramLabel = "BACKEND:SESSIONS[:at-least-once]",
-            description = "Measure this alone, exactly once, such as rocksdb:1000, or rocksdb:1000:at-least-once;"
-                    + " may be repeated.")
+            description =
+                    "Measure this alone, exactly once, such as rocksdb:1000, or rocksdb:1000:at-least-once; may be"
+                            + " repeated.")
     private List<String> cases = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")

@@ -22,12 +22,11 @@ import picocli.CommandLine.Parameters;
         name = "inspect-savepoint",
         header = "Show what a savepoint or checkpoint of the job keeps of each session.",
         description = {
-            "Shows the sessions in a savepoint or checkpoint of the job: how far each has come, the model that made its"
-                    + " state, what of it is unfinished, and bytes; then the rollout in force, if there is one."
+            "Shows the sessions in a savepoint or checkpoint of the job: how far each has come, the model that made"
+                    + " its state, what of it is unfinished, and bytes; then the rollout in force, if there is one."
                     + " Never what a session has seen.",
-            "Reads savepoints of every format and checkpoints of the hashmap and RocksDB state backends, in"
-                    + " this process."
-                    + " The exit code is 1 if --session names one that is not in it."
+            "Reads savepoints of every format and checkpoints of the hashmap and RocksDB state backends, in this"
+                    + " process. The exit code is 1 if --session names one that is not in it."
         },
         sortOptions = false)
 public final class InspectSavepointCommand implements Callable<Integer> {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
         name = "rollout",
         header = "Order a running job to serve another model.",
         description = {
-            "Orders a running job to serve another model, which takes a job with the option"
-                    + " rivulet.topic.control. Reads the"
-                    + " bundle here, and pins the order to its fingerprint.",
+            "Orders a running job to serve another model, which takes a job with the option rivulet.topic.control."
+                    + " Reads the bundle here, and pins the order to its fingerprint.",
             "Roll back with the same command and the former model. An order that cannot be obeyed is a dead letter."
         },
         sortOptions = false)
@@ -63,8 +62,8 @@ public final class RolloutCommand implements Callable<Integer> {
             required = true,
             paramLabel = "POLICY",
             description =
-                    "Sessions of the former model are rejected (reject), start anew (reset), or go on with the new one"
-                            + " if the architectures are equal (keep).")
+                    "Sessions of the former model are rejected (reject), start anew (reset), or go on with the new"
+                            + " one if the architectures are equal (keep).")
     private Policy policy = Policy.REJECT;
 
     /** What becomes of sessions of another model. */

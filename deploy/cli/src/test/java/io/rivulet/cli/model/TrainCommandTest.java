@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A tiny model, trained for a few steps. */
 class TrainCommandTest {
     private static final List<String> TINY = List.of(
-                    "--name tiny --latent 2 --width 16 --states 32 --decoder 1 --encoder 1 --flow 1 --hidden"
-                            + " 16 --inner 16 --features 2"
-                            + " --context 16 --joint 16 --left 2 --above 1 --beside 1 --batch 32 --steps 4 --report 1")
+                    "--name tiny --latent 2 --width 16 --states 32 --decoder 1 --encoder 1 --flow 1 --hidden 16"
+                            + " --inner 16 --features 2 --context 16 --joint 16 --left 2 --above 1 --beside 1"
+                            + " --batch 32 --steps 4 --report 1")
             .stream()
             .flatMap(options -> List.of(options.split(" ")).stream())
             .toList();

@@ -62,8 +62,8 @@ class BenchCommandTest {
     void aPartThatIsNoneIsToldWhichThereAre() {
         assertThat(CommandRun.of("bench", "everything").err().strip())
                 .isEqualTo(
-                        "rivulet: the parts of bench are blocks, history, peers, products, shares, passes, profile, or"
-                                + " serving, state and pipeline, each alone; got 'everything'; name parts, or"
+                        "rivulet: the parts of bench are blocks, history, peers, products, shares, passes, profile,"
+                                + " or serving, state and pipeline, each alone; got 'everything'; name parts, or"
                                 + " none for all");
     }
 
