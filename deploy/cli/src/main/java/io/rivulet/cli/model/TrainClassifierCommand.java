@@ -50,7 +50,8 @@ public final class TrainClassifierCommand {
             @Option(names = "--data", required = true, description = "What the data are, for the record.") String data,
             @Option(names = "--out", required = true) Path out)
             throws IOException {
-        ClassifierPlan plan = new ClassifierPlan(ClassifierShape.DIGITS, epochs, 64, 0.002, 1, false, seed);
+        ClassifierPlan plan =
+                plan(ClassifierShape.DIGITS, epochs, seed).shift(1).build();
         train("digit-features", plan, idx(images, labels), idx(testImages, testLabels), data, out);
         return 0;
     }
@@ -65,9 +66,16 @@ public final class TrainClassifierCommand {
             @Option(names = "--data", required = true, description = "What the data are, for the record.") String data,
             @Option(names = "--out", required = true) Path out)
             throws IOException {
-        ClassifierPlan plan = new ClassifierPlan(ClassifierShape.COLOURS, epochs, 64, 0.002, 2, true, seed);
+        ClassifierPlan plan = plan(ClassifierShape.COLOURS, epochs, seed)
+                .shift(2)
+                .mirror(true)
+                .build();
         train("colour-features", plan, cifar(images.toArray(new Path[0])), cifar(testImages), data, out);
         return 0;
+    }
+
+    private static ClassifierPlan.Builder plan(ClassifierShape shape, int epochs, long seed) {
+        return ClassifierPlan.of(shape).epochs(epochs).batch(64).rate(0.002).seed(seed);
     }
 
     private void train(String name, ClassifierPlan plan, Labelled training, Labelled test, String data, Path out)

@@ -109,8 +109,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ModelConfig config = model.config(data.law());
-        TrainingPlan plan =
-                new TrainingPlan(new VariationalTraining(config, freeNats), steps, batch, rate, rise, whole, seed);
+        TrainingPlan plan = TrainingPlan.of(new VariationalTraining(config, freeNats))
+                .steps(steps)
+                .batch(batch)
+                .learningRate(rate)
+                .rise(rise)
+                .wholeShare(whole)
+                .seed(seed)
+                .build();
         Sequences sequences = data.training(config.frame());
         Sequences unseen = data.heldOut(config.frame());
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();

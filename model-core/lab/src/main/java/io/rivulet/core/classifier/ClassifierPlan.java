@@ -27,4 +27,59 @@ public record ClassifierPlan(
     double rate(int step, int steps) {
         return rate * 0.5 * (1 + StrictMath.cos(Math.PI * step / steps));
     }
+
+    /** Begins a plan: images stay where they are and none is mirrored, if not said otherwise. */
+    public static Builder of(ClassifierShape shape) {
+        return new Builder(shape);
+    }
+
+    /** Names the parts of a plan. */
+    public static final class Builder {
+        private final ClassifierShape shape;
+        private int epochs;
+        private int batch;
+        private double rate;
+        private int shift;
+        private boolean mirror;
+        private long seed;
+
+        private Builder(ClassifierShape shape) {
+            this.shape = shape;
+        }
+
+        public Builder epochs(int count) {
+            epochs = count;
+            return this;
+        }
+
+        public Builder batch(int images) {
+            batch = images;
+            return this;
+        }
+
+        public Builder rate(double first) {
+            rate = first;
+            return this;
+        }
+
+        public Builder shift(int pixels) {
+            shift = pixels;
+            return this;
+        }
+
+        public Builder mirror(boolean half) {
+            mirror = half;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a number is out of range */
+        public ClassifierPlan build() {
+            return new ClassifierPlan(shape, epochs, batch, rate, shift, mirror, seed);
+        }
+    }
 }

@@ -88,8 +88,14 @@ final class Training {
     }
 
     private TrainingPlan plan(Candidate candidate, int steps, double rate) {
-        return new TrainingPlan(
-                candidate.model(), steps, candidate.batch(), rate, candidate.rise(), candidate.wholeShare(), seed);
+        return TrainingPlan.of(candidate.model())
+                .steps(steps)
+                .batch(candidate.batch())
+                .learningRate(rate)
+                .rise(candidate.rise())
+                .wholeShare(candidate.wholeShare())
+                .seed(seed)
+                .build();
     }
 
     private String line(Progress p) {

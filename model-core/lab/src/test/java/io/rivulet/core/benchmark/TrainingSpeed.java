@@ -75,7 +75,14 @@ public final class TrainingSpeed {
 
     /** The median over reports, after the first third. */
     private static double stepsPerSecond(ModelConfig config, int threads) throws Exception {
-        TrainingPlan plan = new TrainingPlan(new VariationalTraining(config, 0.3), 90, BATCH, 1e-3, 0.1, 0.3, 1);
+        TrainingPlan plan = TrainingPlan.of(new VariationalTraining(config, 0.3))
+                .steps(90)
+                .batch(BATCH)
+                .learningRate(1e-3)
+                .rise(0.1)
+                .wholeShare(0.3)
+                .seed(1)
+                .build();
         List<Long> times = new ArrayList<>();
         try (Trainer trainer = new Trainer(plan, noise(), null, threads)) {
             trainer.run(null, 10, point -> times.add(System.nanoTime()));

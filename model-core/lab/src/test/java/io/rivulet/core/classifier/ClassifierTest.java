@@ -62,7 +62,7 @@ class ClassifierTest {
 
     @Test
     void aPlanGivesTheSameClassifierAgainAndItFindsTheLabelsOfImagesItHasNotSeen() {
-        ClassifierPlan plan = new ClassifierPlan(BARS, 15, 32, 0.01, 1, false, 3);
+        ClassifierPlan plan = plan(15, 3).shift(1).build();
         int[] labels = new int[600];
         Sequences training = bars(labels, 4);
         Classifier classifier = new ClassifierTraining(plan).run(training, labels, epoch -> {});
@@ -79,7 +79,7 @@ class ClassifierTest {
 
     @Test
     void aJudgementDoesNotDependOnTheImagesAround() {
-        ClassifierPlan plan = new ClassifierPlan(BARS, 1, 32, 0.01, 0, false, 6);
+        ClassifierPlan plan = plan(1, 6).build();
         int[] labels = new int[150];
         Sequences images = bars(labels, 7);
         Classifier classifier = new ClassifierTraining(plan).run(images, labels, epoch -> {});
@@ -99,7 +99,7 @@ class ClassifierTest {
 
     @Test
     void imagesAndLabelsThatDoNotFitAreRefused() {
-        ClassifierTraining training = new ClassifierTraining(new ClassifierPlan(BARS, 1, 32, 0.01, 0, false, 1));
+        ClassifierTraining training = new ClassifierTraining(plan(1, 1).build());
         int[] labels = new int[10];
         Sequences images = bars(labels, 1);
         assertThatThrownBy(() -> training.run(images, new int[9], epoch -> {}))
@@ -113,6 +113,10 @@ class ClassifierTest {
         float[] bright = new float[63];
         bright[5] = 2;
         assertThatThrownBy(() -> new Images(SMALL, bright)).hasMessageContaining("between 0 and 1, got 2.0 at 5");
+    }
+
+    private static ClassifierPlan.Builder plan(int epochs, long seed) {
+        return ClassifierPlan.of(BARS).epochs(epochs).batch(32).rate(0.01).seed(seed);
     }
 
     private static double difference(

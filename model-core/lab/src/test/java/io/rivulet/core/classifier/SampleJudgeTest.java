@@ -32,7 +32,12 @@ class SampleJudgeTest {
     static void train() {
         ClassifierShape shape = new ClassifierShape(FORM, List.of(8), 16, 3);
         int[] wanted = drawnLabels(1);
-        classifier = new ClassifierTraining(new ClassifierPlan(shape, 12, 32, 0.01, 0, false, 1))
+        classifier = new ClassifierTraining(ClassifierPlan.of(shape)
+                        .epochs(12)
+                        .batch(32)
+                        .rate(0.01)
+                        .seed(1)
+                        .build())
                 .run(sequences(wanted, 2), wanted, epoch -> {});
         labels = drawnLabels(3);
         test = Images.of(sequences(labels, 4), FORM);

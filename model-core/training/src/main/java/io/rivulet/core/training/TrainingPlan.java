@@ -36,6 +36,13 @@ public record TrainingPlan(
         }
     }
 
+    /**
+     * Begins a plan: the divergence has its whole weight from the start and every sequence is cut, if not said otherwise.
+     */
+    public static Builder of(Trainable model) {
+        return new Builder(model);
+    }
+
     /** The learning rate of the step after {@code done} ones. */
     double learningRate(int done) {
         double warm = Math.min(1, (done + 1) / (double) WARM_UP);
@@ -51,5 +58,55 @@ public record TrainingPlan(
     /** The temperature of relaxed draws of discrete latents at the step after {@code done} ones: from 1 down to 0.5. */
     float relaxation(int done) {
         return (float) (RELAXED + (SHARP - RELAXED) * done / steps);
+    }
+
+    /** Names the parts of a plan. */
+    public static final class Builder {
+        private final Trainable model;
+        private int steps;
+        private int batch;
+        private double learningRate;
+        private double rise;
+        private double wholeShare;
+        private long seed;
+
+        private Builder(Trainable model) {
+            this.model = model;
+        }
+
+        public Builder steps(int count) {
+            steps = count;
+            return this;
+        }
+
+        public Builder batch(int sequences) {
+            batch = sequences;
+            return this;
+        }
+
+        public Builder learningRate(double peak) {
+            learningRate = peak;
+            return this;
+        }
+
+        public Builder rise(double share) {
+            rise = share;
+            return this;
+        }
+
+        public Builder wholeShare(double share) {
+            wholeShare = share;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a number is out of range */
+        public TrainingPlan build() {
+            return new TrainingPlan(model, steps, batch, learningRate, rise, wholeShare, seed);
+        }
     }
 }

@@ -83,6 +83,16 @@ class TrainerTest {
     }
 
     @Test
+    void aPlansTextIsTheOneThatCheckpointsHold() {
+        assertThat(plan(9, 3).toString())
+                .isEqualTo("TrainingPlan[model=VariationalTraining[config=ModelConfig[name=tiny, frame=4,"
+                        + " latents=GaussianLatents[width=2], conditioning=OBSERVED, width=16, states=32,"
+                        + " decoderLayers=1, encoderLayers=1, flowLayers=1,"
+                        + " emission=AutoregressiveBernoulli[hidden=16]], freeNats=0.0], steps=9, batch=32,"
+                        + " learningRate=0.01, rise=0.3, wholeShare=0.3, seed=3]");
+    }
+
+    @Test
     void aFileThatIsNoCheckpointIsRefusedWithTheRemedy() throws Exception {
         Path file = folder.resolve("checkpoint");
         java.nio.file.Files.write(file, new byte[64]);
@@ -115,7 +125,7 @@ class TrainerTest {
                 .flowLayers(1)
                 .emission(new AutoregressiveBernoulli(16))
                 .build();
-        assertThatThrownBy(() -> new TrainingPlan(new VariationalTraining(odd, 0), 1, 32, 1e-3, 0.3, 0.3, 0))
+        assertThatThrownBy(() -> new VariationalTraining(odd, 0))
                 .hasMessageContaining("width must be a multiple of 16")
                 .hasMessageContaining("got 20");
     }
@@ -146,7 +156,14 @@ class TrainerTest {
     }
 
     private static TrainingPlan plan(ModelConfig model, int steps, long seed) {
-        return new TrainingPlan(new VariationalTraining(model, 0), steps, 32, 1e-2, 0.3, 0.3, seed);
+        return TrainingPlan.of(new VariationalTraining(model, 0))
+                .steps(steps)
+                .batch(32)
+                .learningRate(1e-2)
+                .rise(0.3)
+                .wholeShare(0.3)
+                .seed(seed)
+                .build();
     }
 
     /** Six frames of four: a stripe of one of four phases, its colour drawn anew for the second half. */
