@@ -33,10 +33,8 @@ public final class FrechetDistance {
     /** Never negative; 0 for equal moments. */
     static double distance(Moments a, Moments b) {
         double apart = a.mean().squaredDistance(b.mean());
-        // C1 C2 has the eigenvalues of C1^(1/2) C2 C1^(1/2), which is symmetric.
-        INDArray root = MatrixRoot.of(a.covariance());
-        INDArray product = root.mmul(b.covariance()).mmul(root);
-        return Math.max(0, apart + trace(a.covariance()) + trace(b.covariance()) - 2 * MatrixRoot.trace(product));
+        double spread = trace(a.covariance()) + trace(b.covariance());
+        return Math.max(0, apart + spread - 2 * MatrixRoot.traceOfProduct(a.covariance(), b.covariance()));
     }
 
     private static double trace(INDArray matrix) {

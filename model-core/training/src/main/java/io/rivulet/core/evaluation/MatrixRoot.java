@@ -6,36 +6,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/**
- * The positive square root of a symmetric matrix [n, n] in double precision, by its eigenvalues; those that rounding
- * made negative count as zero. Only the upper half of a matrix is read.
- */
+/** Roots of symmetric matrices [n, n] without negative eigenvalues, in double precision, by LAPACK. */
 final class MatrixRoot {
     private MatrixRoot() {}
 
-    /** The root, [n, n]. */
+    /**
+     * A root R [n, n] of the matrix, {@code R R^T}: its eigenvectors in columns, each times the root of its eigenvalue.
+     * Eigenvalues that rounding made negative count as zero.
+     */
     static INDArray of(INDArray matrix) {
         NativeThreads.one();
         INDArray vectors = matrix.dup('f');
-        INDArray scales = Transforms.sqrt(roots(vectors, 'V'), false);
-        INDArray scaled = vectors.mulRowVector(scales);
-        return scaled.muliRowVector(scales).mmul(vectors.transpose());
-    }
-
-    /** The root's trace. */
-    static double trace(INDArray matrix) {
-        NativeThreads.one();
-        return roots(matrix.dup('f'), 'N').sumNumber().doubleValue();
-    }
-
-    /** The root's eigenvalues [n]; with {@code job} V the matrix becomes its eigenvectors, in columns. */
-    private static INDArray roots(INDArray matrix, char job) {
         INDArray values = Nd4j.create(DataType.DOUBLE, matrix.rows());
-        int failed = Nd4j.getBlasWrapper().lapack().syev(job, 'U', matrix, values);
+        int failed = Nd4j.getBlasWrapper().lapack().syev('V', 'U', vectors, values);
         if (failed != 0) {
             throw new IllegalArgumentException("a symmetric matrix of finite numbers has eigenvalues, found one whose"
                     + " decomposition ends with " + failed + "; check the features");
         }
-        return Transforms.sqrt(Transforms.max(values, 0, false), false);
+        return vectors.muliRowVector(Transforms.sqrt(Transforms.max(values, 0, false), false));
+    }
+
+    /**
+     * The trace of {@code (A B)^(1/2)}: with roots R of A and S of B, the sum of the singular values of {@code R^T S}.
+     * Eigenvalues of the product itself would lose half of the digits of small ones.
+     */
+    static double traceOfProduct(INDArray a, INDArray b) {
+        INDArray product = Nd4j.gemm(of(a), of(b), true, false);
+        INDArray singular = Nd4j.create(DataType.DOUBLE, product.rows());
+        Nd4j.getBlasWrapper().lapack().gesvd(product, singular, null, null);
+        return singular.sumNumber().doubleValue();
     }
 }

@@ -73,7 +73,7 @@ final class PlainFrechet {
         }
     }
 
-    private static double[][] times(double[][] a, double[][] b) {
+    static double[][] times(double[][] a, double[][] b) {
         int n = a.length;
         double[][] c = new double[n][n];
         for (int i = 0; i < n; i++) {
