@@ -59,14 +59,17 @@ public final class AdamW {
             gradient.muli(settings.maxNorm() / norm);
         }
         double squareKept = settings.squareKept();
-        mean.muli(MEAN_KEPT).addi(work.assign(gradient).muli(1 - MEAN_KEPT));
-        square.muli(squareKept).addi(work.assign(gradient).muli(gradient).muli(1 - squareKept));
+        mean.muli(MEAN_KEPT).addi(gradient.muli(1 - MEAN_KEPT, work));
+        square.muli(squareKept).addi(gradient.muli(gradient, work).muli(1 - squareKept));
 
-        gradient.assign(square).divi(1 - Math.pow(squareKept, done));
+        square.divi(1 - Math.pow(squareKept, done), gradient);
         Transforms.sqrt(gradient, false).addi(EPSILON);
-        work.assign(mean).divi(1 - Math.pow(MEAN_KEPT, done)).divi(gradient).muli(rate);
+        mean.divi(1 - Math.pow(MEAN_KEPT, done), work).divi(gradient);
+        if (!settings.slow().isEmpty()) {
+            work.muli(rate);
+        }
         value.subi(work.muli(learningRate));
-        value.subi(work.assign(value).muli(decay).muli(learningRate));
+        value.subi(value.muli(decay, work).muli(learningRate));
         memory(value).get(parameters.values(), 0, parameters.size());
         return norm;
     }

@@ -18,11 +18,12 @@ public final class NativeThreads {
      */
     public static void one() {
         OPERATIONS.setOmpNumThreads(1);
-        openblas.blas_set_num_threads(1);
     }
 
     private static NativeOps operations() {
         Nd4j.getEnvironment();
+        // Of the process, and slow to set: half a millisecond.
+        openblas.blas_set_num_threads(1);
         return NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 }
