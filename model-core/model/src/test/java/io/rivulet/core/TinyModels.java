@@ -26,6 +26,7 @@ import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
 import io.rivulet.core.model.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class TinyModels {
                         .joint(7)
                         .hidden(5)
                         .inner(4)
-                        .lags(1, 2, 5, 6, 7, 13)
+                        .lags(List.of(1, 2, 5, 6, 7, 13))
                         .build(),
                 Windowed.of(new LogisticLaw(2, 9))
                         .features(3)
@@ -68,7 +69,7 @@ public final class TinyModels {
                         .joint(5)
                         .hidden(6)
                         .inner(5)
-                        .lags(1, 3)
+                        .lags(List.of(1, 3))
                         .build(),
                 Windowed.of(new LogisticLaw(2, 9, 3))
                         .features(3)
@@ -76,7 +77,7 @@ public final class TinyModels {
                         .joint(3)
                         .hidden(6)
                         .inner(5)
-                        .lags(1, 2, 6, 7)
+                        .lags(List.of(1, 2, 6, 7))
                         .build(),
                 Windowed.of(new CategoricalLaw(4))
                         .features(1)
@@ -84,8 +85,13 @@ public final class TinyModels {
                         .joint(4)
                         .hidden(7)
                         .inner(3)
-                        .lags(6, 7, 12)
+                        .lags(List.of(6, 7, 12))
                         .build());
+    }
+
+    /** Leaves symbols of {@code channels} channels as they are. */
+    public static Standardisation unstandardised(int channels) {
+        return new Standardisation(Collections.nCopies(channels, 0f), Collections.nCopies(channels, 1f));
     }
 
     /** One with each emission, and the variants of the model, each with some of them. */

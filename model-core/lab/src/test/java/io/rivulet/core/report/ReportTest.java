@@ -79,7 +79,7 @@ class ReportTest {
                 .joint(16)
                 .hidden(16)
                 .inner(16)
-                .lags(1, SIDE)
+                .lags(List.of(1, SIDE))
                 .build();
         ModelConfig config = ModelConfig.named("bars")
                 .frame(SIDE)

@@ -1,6 +1,5 @@
 package io.rivulet.core.emission;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,11 +27,6 @@ public record Standardisation(List<Float> mean, List<Float> sd) {
                         + "; use 1 for a channel that never changes");
             }
         }
-    }
-
-    /** Leaves symbols of {@code channels} channels as they are. */
-    public static Standardisation none(int channels) {
-        return new Standardisation(Collections.nCopies(channels, 0f), Collections.nCopies(channels, 1f));
     }
 
     public int channels() {

@@ -1,6 +1,5 @@
 package io.rivulet.core.emission;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -152,10 +151,6 @@ public record Windowed(SymbolLaw law, int features, int context, int joint, int 
         public Builder inner(int units) {
             inner = units;
             return this;
-        }
-
-        public Builder lags(Integer... ascending) {
-            return lags(Arrays.asList(ascending));
         }
 
         public Builder lags(List<Integer> ascending) {

@@ -3,6 +3,7 @@ package io.rivulet.core.emission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.layers.Linear;
 import io.rivulet.core.numerics.Kernels;
 import java.util.List;
@@ -85,7 +86,7 @@ class EmissionHeadTest {
 
     @Test
     void studentTSymbolsHaveTheQuantilesOfTheirDegrees() {
-        Channels channels = new Channels(Standardisation.none(1));
+        Channels channels = new Channels(TinyModels.unstandardised(1));
         float[] symbols = draw(new RealHead(kernels, constant(0, 0), channels, Noise.studentT(5)), 1, 1, 0);
         assertThat(frequency(symbols, 1, 0, x -> x < 0)).isCloseTo(0.5, within(TOLERANCE));
         assertThat(frequency(symbols, 1, 0, x -> x < 0.7267)).isCloseTo(0.75, within(TOLERANCE));
@@ -95,7 +96,7 @@ class EmissionHeadTest {
 
     @Test
     void logScalesAreClamped() {
-        Channels channels = new Channels(Standardisation.none(1));
+        Channels channels = new Channels(TinyModels.unstandardised(1));
         float[] wide = draw(new RealHead(kernels, constant(0, 80), channels, Noise.normal()), 1, 1, 0);
         assertThat(frequency(wide, 1, 0, x -> x < Math.exp(2))).isCloseTo(0.841345, within(TOLERANCE));
         float[] narrow = draw(new RealHead(kernels, constant(0, -80), channels, Noise.normal()), 1, 1, 0);

@@ -21,7 +21,7 @@ class WindowedTest {
                         .joint(1)
                         .hidden(1)
                         .inner(1)
-                        .lags(1, 1)
+                        .lags(List.of(1, 1))
                         .build())
                 .hasMessageContaining("lags must ascend")
                 .hasMessageContaining("got 1 after 1");
@@ -31,7 +31,7 @@ class WindowedTest {
                         .joint(1)
                         .hidden(1)
                         .inner(1)
-                        .lags(Windowed.MAX_LAG + 1)
+                        .lags(List.of(Windowed.MAX_LAG + 1))
                         .build())
                 .hasMessageContaining("at most " + Windowed.MAX_LAG);
     }
@@ -58,7 +58,7 @@ class WindowedTest {
                         .joint(1)
                         .hidden(1)
                         .inner(1)
-                        .lags(1, 30)
+                        .lags(List.of(1, 30))
                         .build()
                         .memoryFloats())
                 .isEqualTo(2 * 4 + 30);

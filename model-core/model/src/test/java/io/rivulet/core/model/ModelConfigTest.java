@@ -3,6 +3,7 @@ package io.rivulet.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Emission;
@@ -51,10 +52,11 @@ class ModelConfigTest {
     @Test
     void aFrameMustHoldWholeGroupsOfChannels() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config("m", 7, new Gaussian(Standardisation.none(2))))
+                .isThrownBy(() -> config("m", 7, new Gaussian(TinyModels.unstandardised(2))))
                 .withMessageContaining("7 with 2 channels");
-        assertThatIllegalArgumentException().isThrownBy(() -> config("m", 7, new StudentT(4, Standardisation.none(3))));
-        assertThat(config("m", 8, new Gaussian(Standardisation.none(2))).frame())
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config("m", 7, new StudentT(4, TinyModels.unstandardised(3))));
+        assertThat(config("m", 8, new Gaussian(TinyModels.unstandardised(2))).frame())
                 .isEqualTo(8);
     }
 

@@ -2,11 +2,11 @@ package io.rivulet.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.core.TinyModels;
 import io.rivulet.core.emission.AutoregressiveBernoulli;
 import io.rivulet.core.emission.Bernoulli;
 import io.rivulet.core.emission.Categorical;
 import io.rivulet.core.emission.Gaussian;
-import io.rivulet.core.emission.Standardisation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -120,7 +120,7 @@ class TensorLayoutTest {
                 .decoderLayers(1)
                 .encoderLayers(1)
                 .flowLayers(1)
-                .emission(new Gaussian(Standardisation.none(2)))
+                .emission(new Gaussian(TinyModels.unstandardised(2)))
                 .build();
         assertThat(TensorLayout.serving(series))
                 .contains(new TensorSpec("decoder.embed_x.weight", List.of(8, 4)))

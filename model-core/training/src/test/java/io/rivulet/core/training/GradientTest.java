@@ -11,6 +11,7 @@ import io.rivulet.core.model.CategoricalLatents;
 import io.rivulet.core.model.Conditioning;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,7 +32,7 @@ class GradientTest {
                                 .joint(16)
                                 .hidden(16)
                                 .inner(16)
-                                .lags(1, 2, 6, 7)
+                                .lags(List.of(1, 2, 6, 7))
                                 .build(),
                         16,
                         32,
@@ -43,7 +44,7 @@ class GradientTest {
                                 .joint(16)
                                 .hidden(16)
                                 .inner(32)
-                                .lags(1, 3, 6)
+                                .lags(List.of(1, 3, 6))
                                 .build(),
                         16,
                         32,
@@ -55,7 +56,7 @@ class GradientTest {
                                 .joint(16)
                                 .hidden(32)
                                 .inner(16)
-                                .lags(1, 6, 13)
+                                .lags(List.of(1, 6, 13))
                                 .build(),
                         16,
                         32,
@@ -67,7 +68,7 @@ class GradientTest {
                                 .joint(16)
                                 .hidden(16)
                                 .inner(16)
-                                .lags(1, 2, 6, 7)
+                                .lags(List.of(1, 2, 6, 7))
                                 .build(),
                         16,
                         32,
@@ -100,7 +101,7 @@ class GradientTest {
                                 .joint(16)
                                 .hidden(16)
                                 .inner(32)
-                                .lags(1, 3, 6)
+                                .lags(List.of(1, 3, 6))
                                 .build(),
                         12L));
     }
