@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         header = "Train a model.",
-        description =
-                "Trains a model on images, read row by row, and writes its bundle. The same options on the same"
-                        + " images give the same weights, whatever the number of threads; with --checkpoint an"
-                        + " interrupted training goes on where it was.",
+        description = "Trains a model on images, read row by row, and writes its bundle. The same options on the same"
+                + " images give the same weights, whatever the number of threads; with --checkpoint an"
+                + " interrupted training goes on where it was.",
         showDefaultValues = true,
         sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {

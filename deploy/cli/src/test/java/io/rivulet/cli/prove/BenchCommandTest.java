@@ -61,10 +61,9 @@ class BenchCommandTest {
     @Test
     void aPartThatIsNoneIsToldWhichThereAre() {
         assertThat(CommandRun.of("bench", "everything").err().strip())
-                .isEqualTo(
-                        "rivulet: the parts of bench are blocks, history, peers, products, shares, passes, profile,"
-                                + " or serving, state and pipeline, each alone; got 'everything'; name parts, or"
-                                + " none for all");
+                .isEqualTo("rivulet: the parts of bench are blocks, history, peers, products, shares, passes, profile,"
+                        + " or serving, state and pipeline, each alone; got 'everything'; name parts, or"
+                        + " none for all");
     }
 
     @ParameterizedTest

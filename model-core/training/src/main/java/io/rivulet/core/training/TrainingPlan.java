@@ -37,7 +37,8 @@ public record TrainingPlan(
     }
 
     /**
-     * Begins a plan: the divergence has its whole weight from the start and every sequence is cut, if not said otherwise.
+     * Begins a plan: the divergence has its whole weight from the start and every sequence is cut, if not said
+     * otherwise.
      */
     public static Builder of(Trainable model) {
         return new Builder(model);
