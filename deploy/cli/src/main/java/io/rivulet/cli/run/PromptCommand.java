@@ -4,6 +4,7 @@ import io.rivulet.cli.option.BrokerOptions;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.emission.SymbolKind;
+import io.rivulet.core.emission.Temperature;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.PromptPublisher;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
             "      --symbols '[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]' --count 756"
         })
 public final class PromptCommand implements Callable<Integer> {
-    private static final float HOTTEST = 10;
 
     private final Console console;
 
@@ -137,8 +137,9 @@ public final class PromptCommand implements Callable<Integer> {
         require(count >= 0, "--count must be 0 or more, got " + count + "; use 0 to absorb only");
         require(block == null || block >= 1, "--block must be 1 or more, got " + block + "; leave it out if unsure");
         require(
-                temperature >= 0 && temperature <= HOTTEST,
-                "--temperature must be between 0 and 10, got " + temperature + "; 1 is as trained");
+                Temperature.isValid(temperature),
+                "--temperature must be between 0 and " + Temperature.MAX + ", got " + temperature
+                        + "; 1 is as trained");
         float[] observed = SymbolsArgument.parse(symbols, System.in);
         require(
                 observed.length > 0 || count > 0 || reset || forget,

@@ -19,18 +19,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Orders a running job to serve another model. */
+/** Lets a running job serve another model. */
 @Command(
         name = "rollout",
-        header = "Order a running job to serve another model.",
+        header = "Let a running job serve another model.",
         description = {
-            "Orders a running job to serve another model, which takes a job with the option rivulet.topic.control."
-                    + " Reads the bundle here, and pins the order to its fingerprint.",
-            "Roll back with the same command and the former model. An order that cannot be obeyed is a dead letter."
+            "Lets a running job serve another model, which takes a job with the option rivulet.topic.control."
+                    + " Reads the bundle here, and pins the rollout to its fingerprint.",
+            "Roll back with the same command and the former model. A rollout that is refused becomes a dead letter."
         },
         sortOptions = false)
 public final class RolloutCommand implements Callable<Integer> {
-    private static final int SHOWN_DIGITS = 12;
 
     private final Console console;
 
@@ -80,16 +79,17 @@ public final class RolloutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelControl order = order(bundle());
+        Bundle bundle = bundle();
+        ModelControl rollout = rollout(bundle);
         try (PromptPublisher publisher = new PromptPublisher(broker.connection(), topic)) {
             Position position =
-                    publisher.publish(order.getModel(), EventCodec.controls().encode(order));
+                    publisher.publish(rollout.getModel(), EventCodec.controls().encode(rollout));
             console.out()
                     .printf(
-                            "ordered model %s with fingerprint %s under policy %s in %s, partition %d, offset %d%n",
-                            order.getModel(),
-                            order.getFingerprint().substring(0, SHOWN_DIGITS),
-                            order.getPolicy(),
+                            "rollout of model %s with fingerprint %s under policy %s in %s, partition %d, offset %d%n",
+                            rollout.getModel(),
+                            bundle.fingerprint().shortened(),
+                            rollout.getPolicy(),
                             topic,
                             position.partition(),
                             position.offset());
@@ -105,7 +105,7 @@ public final class RolloutCommand implements Callable<Integer> {
         }
     }
 
-    private ModelControl order(Bundle bundle) {
+    private ModelControl rollout(Bundle bundle) {
         return ModelControl.newBuilder()
                 .setAction(ModelAction.ACTIVATE)
                 .setModel(bundle.config().name())

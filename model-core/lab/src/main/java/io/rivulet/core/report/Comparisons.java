@@ -173,7 +173,7 @@ public final class Comparisons {
 
     private static ModelConfig model(
             String name, int frame, Latents latents, Conditioning conditioning, Emission emission) {
-        int flow = latents instanceof GaussianLatents ? 2 : 0;
+        int flow = latents.flow() ? 2 : 0;
         return ModelConfig.named(name)
                 .frame(frame)
                 .latents(latents)
