@@ -7,6 +7,7 @@ import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.RejectionReason;
+import io.rivulet.schemas.event.SessionStart;
 import io.rivulet.schemas.event.SourcePosition;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.WireSymbols;
@@ -121,6 +122,7 @@ class TallyTest {
                 .setPosition(position)
                 .setSymbols(WireSymbols.of(SymbolKind.BINARY, new float[symbols]))
                 .setLast(index == count - 1)
+                .setSessionStart(SessionStart.NEW)
                 .setStepsAbsorbed(steps)
                 .setEventTime(Instant.EPOCH)
                 .setSource(new SourcePosition("t", 0, 0L, null))
