@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Asks Rivulet to continue a session, and prints what it answers: a producer and a consumer of its topics in JavaScript.
+// Asks Rivulet to continue a session, and prints what it answers: a producer and a consumer in JavaScript.
 // Needs Node 18 or later with avsc 5 and kafkajs 2: npm install avsc@5 kafkajs@2
 
 import { randomUUID } from 'node:crypto';
@@ -97,7 +97,7 @@ async function ask(kafka, codec, event, timeoutSeconds) {
   let timer;
   try {
     return await new Promise((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${timeoutSeconds} s`)), 1000 * timeoutSeconds);
+      timer = setTimeout(() => reject(new Error(`an answer must come within ${timeoutSeconds} s, none did`)), 1000 * timeoutSeconds);
       const take = async ({ topic, message }) => {
         if (topic === 'dead-letters') {
           const letter = codec.decode('RejectedPrompt', message.value);

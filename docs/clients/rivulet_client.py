@@ -142,7 +142,7 @@ def answer(options, codec, consumer, request):
             received += chunk["symbols"]["values"]
             if chunk["last"]:
                 return received
-    sys.exit(f"an answer must come within {options.timeout} s, none did; see whether the job runs and takes checkpoints")
+    sys.exit(f"an answer must come within {options.timeout} s, none did; see whether the job takes checkpoints")
 
 
 def parse():

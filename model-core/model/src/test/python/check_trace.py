@@ -1,4 +1,5 @@
-"""Computes a trace of `deploy/rivulet generate --trace` again, in numpy, from docs/bundle-format.md and docs/model-definition.txt.
+"""Computes a trace of `deploy/rivulet generate --trace` again, in numpy, from the pages bundle-format.md and
+model-definition.txt of docs.
 
     python3 check_trace.py BUNDLE TRACE [--seed 0] [--session session] [--temperature 1]
 
