@@ -97,7 +97,8 @@ async function ask(kafka, codec, event, timeoutSeconds) {
   let timer;
   try {
     return await new Promise((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`an answer must come within ${timeoutSeconds} s, none did`)), 1000 * timeoutSeconds);
+      const silence = new Error(`an answer must come within ${timeoutSeconds} s, none did`);
+      timer = setTimeout(() => reject(silence), 1000 * timeoutSeconds);
       const take = async ({ topic, message }) => {
         if (topic === 'dead-letters') {
           const letter = codec.decode('RejectedPrompt', message.value);
