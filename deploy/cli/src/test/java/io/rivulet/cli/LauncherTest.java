@@ -24,7 +24,7 @@ class LauncherTest {
 
     @BeforeEach
     void makeACheckout() throws IOException {
-        checkout = Files.createDirectory(folder.resolve("check out"));
+        checkout = Files.createDirectories(folder.resolve("my src/src/check out"));
         copy("pom.xml");
         copy("deploy/rivulet");
         copy("deploy/cli/src/distribution/bin/java.bash");

@@ -10,8 +10,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * All that is kept of a key, big-endian, frames of {@code F} symbols and {@code n} floats: two for each complex state of
- * each layer that serves, and what the emission remembers of earlier symbols
+ * All that is kept of a key, big-endian, frames of {@code F} symbols and {@code n} floats: two for each complex state
+ * of each layer that serves, and what the emission remembers of earlier symbols
  * ({@link io.rivulet.core.model.ModelConfig#stateFloats}):
  *
  * <pre>

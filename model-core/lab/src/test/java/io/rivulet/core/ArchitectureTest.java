@@ -1,5 +1,6 @@
 package io.rivulet.core;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,4 +17,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesFormNoCycle =
             slices().matching("io.rivulet.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theReportAloneKnowsThePeers = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.rivulet.core.baseline..", "io.rivulet.core.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rivulet.core.baseline..");
+
+    @ArchTest
+    static final ArchRule functionsThatDifferBetweenProcessorsAreNotCalledInThePeersKernels =
+            InexactFunctions.areNotCalledIn("io.rivulet.core.baseline.kernel..");
 }

@@ -1,24 +1,15 @@
 package io.rivulet.core;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Set;
 
 /** The directions of the packages, and what may not be called where every bit must be the same on every machine. */
 @AnalyzeClasses(packages = "io.rivulet.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    /** Functions of {@link Math} whose last bit may differ between processors. */
-    private static final Set<String> INEXACT = Set.of(
-            "exp", "expm1", "log", "log10", "log1p", "sin", "cos", "tan", "tanh", "sinh", "cosh", "pow", "cbrt", "atan",
-            "atan2", "asin", "acos", "hypot");
 
     @ArchTest
     static final ArchRule packagesDependOnThoseBeforeThem = layeredArchitecture()
@@ -49,10 +40,6 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule functionsThatDifferBetweenProcessorsAreNotCalled = noClasses()
-            .should()
-            .callMethodWhere(describe(
-                    "is an inexact function of Math",
-                    (JavaMethodCall call) ->
-                            call.getTargetOwner().isEquivalentTo(Math.class) && INEXACT.contains(call.getName())));
+    static final ArchRule functionsThatDifferBetweenProcessorsAreNotCalled =
+            InexactFunctions.areNotCalledIn("io.rivulet.core..");
 }

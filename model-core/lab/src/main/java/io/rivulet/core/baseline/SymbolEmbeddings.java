@@ -5,6 +5,7 @@ import io.rivulet.core.training.Parameters;
 /** What a baseline reads at a position: the symbol before it, the number of its frame, and its place in the frame. */
 final class SymbolEmbeddings {
     private final Autoregressive model;
+    private final boolean ordered;
     private final int width;
     private final float[] values;
     private final int symbolAt;
@@ -13,6 +14,7 @@ final class SymbolEmbeddings {
 
     SymbolEmbeddings(Autoregressive model, Parameters parameters) {
         this.model = model;
+        ordered = model.law().ordered();
         width = model.backbone().width();
         values = parameters.values();
         symbolAt = parameters.offset("embed.symbol");
@@ -45,7 +47,7 @@ final class SymbolEmbeddings {
     }
 
     private int symbolAt(float before) {
-        boolean known = !model.law().ordered() && !Float.isNaN(before);
+        boolean known = !ordered && !Float.isNaN(before);
         return known ? symbolAt + (int) before * width : symbolAt;
     }
 
@@ -53,6 +55,6 @@ final class SymbolEmbeddings {
         if (Float.isNaN(before)) {
             return 0;
         }
-        return model.law().ordered() ? model.law().level(before) : 1;
+        return ordered ? model.law().level(before) : 1;
     }
 }
