@@ -6,29 +6,18 @@ import io.rivulet.core.baseline.Baselines;
 import io.rivulet.core.baseline.CachedBackbone;
 import io.rivulet.core.baseline.Mamba;
 import io.rivulet.core.baseline.OnnxMamba;
-import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.emission.BinaryLaw;
-import io.rivulet.core.emission.Temperature;
-import io.rivulet.core.generate.BlockRequest;
-import io.rivulet.core.generate.Generator;
-import io.rivulet.core.generate.Randomness;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.training.Objective;
 import io.rivulet.core.training.Parameters;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.URL;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -55,7 +44,7 @@ public final class PeersBenchmark {
         System.out.println(
                 "             parameters   ms a sequence, batch 1   ms a sequence, batch 64   training steps/s");
         double[] own = {model(1), model(64)};
-        line("the model", shipped().weights().parameters(), own[0], own[1], "");
+        line("the model", ShippedDigits.bundle().weights().parameters(), own[0], own[1], "");
         BinaryLaw law = new BinaryLaw();
         for (Autoregressive peer : List.of(
                 Baselines.s5(law, FRAME, STEPS),
@@ -82,7 +71,7 @@ public final class PeersBenchmark {
     private static void inTurns() throws IOException {
         BinaryLaw law = new BinaryLaw();
         Map<String, Runnable> operations = new LinkedHashMap<>();
-        operations.put("the model", generating(1));
+        operations.put("the model", ShippedDigits.generating(1));
         for (Autoregressive peer : List.of(
                 Baselines.s5(law, FRAME, STEPS),
                 Baselines.mamba(law, FRAME, STEPS),
@@ -113,23 +102,8 @@ public final class PeersBenchmark {
                 Locale.ROOT, "%-12s %10d   %22.3f   %23.3f   %s%n", name, parameters, alone, together, training);
     }
 
-    private static Bundle shipped() throws IOException {
-        URL folder = Objects.requireNonNull(PeersBenchmark.class.getResource("/models/mnist"));
-        return BundleReader.read(Path.of(URI.create(folder.toString())));
-    }
-
     private static double model(int batch) throws IOException {
-        return generation(generating(batch), batch);
-    }
-
-    private static Runnable generating(int batch) throws IOException {
-        Generator generator = new Generator(shipped(), Kernels.best());
-        List<BlockRequest> requests = new ArrayList<>();
-        for (int session = 0; session < batch; session++) {
-            Randomness randomness = Randomness.of(SEED, "session " + session, Temperature.ONE);
-            requests.add(new BlockRequest(generator.start(), FRAME * STEPS, randomness));
-        }
-        return () -> generator.generate(requests);
+        return generation(ShippedDigits.generating(batch), batch);
     }
 
     private static double baseline(BaselineSampler sampler, int batch) {

@@ -1,15 +1,7 @@
 package io.rivulet.core.benchmark;
 
-import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.BundleReader;
-import io.rivulet.core.emission.Temperature;
-import io.rivulet.core.generate.BlockRequest;
-import io.rivulet.core.generate.Generator;
-import io.rivulet.core.generate.Randomness;
-import io.rivulet.core.numerics.Kernels;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -40,21 +31,8 @@ record ProfileTable(PrintStream out) {
         pass.steps = 1024;
         pass.prepare();
         print("The emitting pass of 4 layers, width 256, 1,024 steps", pass::block);
-        print("A digit of the model that ships, alone", digits(1));
-        print("64 digits of the model that ships, at once", digits(64));
-    }
-
-    private static Runnable digits(int batch) throws IOException {
-        Bundle bundle = BundleReader.read(
-                Path.of(URI.create(Objects.requireNonNull(ProfileTable.class.getResource("/models/mnist"))
-                        .toString())));
-        Generator generator = new Generator(bundle, Kernels.best());
-        List<BlockRequest> requests = new ArrayList<>();
-        for (int session = 0; session < batch; session++) {
-            requests.add(
-                    new BlockRequest(generator.start(), 784, Randomness.of(1, "session " + session, Temperature.ONE)));
-        }
-        return () -> generator.generate(requests);
+        print("A digit of the model that ships, alone", ShippedDigits.generating(1));
+        print("64 digits of the model that ships, at once", ShippedDigits.generating(64));
     }
 
     private void print(String what, Runnable operation) throws IOException {
