@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -178,7 +179,7 @@ public final class EventCodec<T extends SpecificRecord> {
             throw new MalformedEvent(
                     Reason.UNKNOWN_SCHEMA,
                     "an event must be written with a known version of " + schema.getFullName()
-                            + ", found schema fingerprint " + String.format("%016x", fingerprint)
+                            + ", found schema fingerprint " + String.format(Locale.ROOT, "%016x", fingerprint)
                             + "; publish with a released schema, or upgrade this reader first");
         }
         return reader;

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.rivulet.schemas.event.PromptEvent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.io.Encoder;
@@ -66,7 +67,7 @@ class SizesTest {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         String outcome = decoded(event);
         long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        System.out.printf("event: %-32s %-9s heap at most %,11d bytes%n", what, outcome, taken);
+        System.out.printf(Locale.ROOT, "event: %-32s %-9s heap at most %,11d bytes%n", what, outcome, taken);
         return taken;
     }
 

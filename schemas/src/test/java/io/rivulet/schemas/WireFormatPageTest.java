@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -69,8 +70,12 @@ class WireFormatPageTest {
 
         assertThat(table)
                 .isEqualTo(published().entrySet().stream()
-                        .map(schema -> "|`%s.avsc`|`%s`|`%016x`|\n"
-                                .formatted(schema.getKey(), onTheWire(schema.getValue()), schema.getValue()))
+                        .map(schema -> String.format(
+                                Locale.ROOT,
+                                "|`%s.avsc`|`%s`|`%016x`|\n",
+                                schema.getKey(),
+                                onTheWire(schema.getValue()),
+                                schema.getValue()))
                         .collect(Collectors.joining(
                                 "",
                                 "|schema|on the wire, after `C3 01`|as a number, in messages|\n|---|---|---|\n",

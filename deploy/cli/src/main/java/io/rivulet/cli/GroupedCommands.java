@@ -1,6 +1,7 @@
 package io.rivulet.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -30,7 +31,7 @@ final class GroupedCommands implements IHelpSectionRenderer {
                     new Help.Column(INDENT + name + GAP, INDENT, Help.Column.Overflow.SPAN),
                     new Help.Column(width - INDENT - name - GAP, 0, Help.Column.Overflow.WRAP));
             group.commands().forEach(line -> table.addRowValues(line.getCommandName(), summary(line)));
-            text.append(String.format("%n%s:%n", group.heading())).append(table);
+            text.append(String.format(Locale.ROOT, "%n%s:%n", group.heading())).append(table);
         }
         return text.toString();
     }

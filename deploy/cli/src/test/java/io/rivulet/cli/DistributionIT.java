@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ class DistributionIT {
     @BeforeAll
     static void unpack() throws Exception {
         tools = Tools.folder(folder.resolve("tools"), "tar", "gzip");
-        System.out.printf("distribution: %,d bytes%n", Files.size(ARCHIVE));
+        System.out.printf(Locale.ROOT, "distribution: %,d bytes%n", Files.size(ARCHIVE));
         assertThat(run(folder, "tar", "-xzf", ARCHIVE.toString()).exitCode()).isZero();
         try (Stream<Path> unpacked = Files.list(folder)) {
             home = unpacked.filter(path -> path.getFileName().toString().startsWith("rivulet-"))

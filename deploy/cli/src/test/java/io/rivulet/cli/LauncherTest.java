@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +37,14 @@ class LauncherTest {
 
     @Test
     void itBuildsOnceAndAgainWhenASourceIsYounger() throws Exception {
-        maven("""
+        maven(String.format(Locale.ROOT, """
                 d=deploy/cli/target/rivulet-%s/bin
                 mkdir -p $d
                 printf '#!/usr/bin/env bash\\necho "home $RIVULET_HOME, said $*"\\n' >$d/rivulet
                 chmod +x $d/rivulet
                 touch deploy/cli/target/runtime.classpath
                 echo '[INFO] Building Rivulet model 1 [1/2]'
-                """.formatted(version()));
+                """, version()));
         ProgramRun first = rivulet("tail", "--max", "1");
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out()).isEqualTo("home " + checkout + ", said tail --max 1\n");

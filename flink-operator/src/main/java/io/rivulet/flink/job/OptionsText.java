@@ -29,7 +29,7 @@ final class OptionsText {
                 """);
         for (ConfigOption<?> option : RivuletOptions.ALL) {
             String fallback = option.hasDefaultValue() ? " Default: " + shownDefault(option) + "." : "";
-            help.append("  --%s %s\n".formatted(option.key(), type(option)))
+            help.append("  --" + option.key() + " " + type(option) + "\n")
                     .append(wrapped(description(option) + fallback));
         }
         return help.toString();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -76,7 +77,7 @@ class JobJarIT {
 
     @Test
     void itIsSmallerThan20Megabytes() throws IOException {
-        System.out.printf("job jar: %,d bytes%n", Files.size(JAR));
+        System.out.printf(Locale.ROOT, "job jar: %,d bytes%n", Files.size(JAR));
         assertThat(Files.size(JAR)).isLessThan(20_000_000);
     }
 

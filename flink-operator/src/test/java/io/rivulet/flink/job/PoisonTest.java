@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -94,6 +95,7 @@ class PoisonTest {
                 List<RejectedPrompt> rejected = letters.readUntil(sent.poison().size());
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
+                        Locale.ROOT,
                         "poison, seed %d: events %,d, injected %,d %s,"
                                 + " rejected %,d, answered %,d, restarts %d, %.1f s%n",
                         SEED,

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -113,8 +114,13 @@ class SecretsTest {
                                 assertThat(answer.contains(canary)).as(path).isFalse());
             }
             System.out.printf(
+                    Locale.ROOT,
                     "secrets, %s: %d REST answers, %d log lines, %d of the job's clients; in the job graph: %s%n",
-                    way, answers.size(), log.lines.size(), log.count("sasl.jaas.config = [hidden]"), inGraph);
+                    way,
+                    answers.size(),
+                    log.lines.size(),
+                    log.count("sasl.jaas.config = [hidden]"),
+                    inGraph);
             assertThat(log.count("sasl.jaas.config = [hidden]")).isPositive();
             assertThat(log.lines).noneMatch(line -> line.contains(password));
         } finally {
@@ -169,14 +175,14 @@ class SecretsTest {
                     case ENVIRONMENT -> "${env:PATH}";
                 };
         String jaas = HEAD + "username=\"rivulet\" password=\"" + password + "\";";
-        return Files.writeString(folder.resolve("kafka.properties"), """
+        return Files.writeString(folder.resolve("kafka.properties"), String.format(Locale.ROOT, """
                         security.protocol=SASL_PLAINTEXT
                         sasl.mechanism=PLAIN
                         sasl.jaas.config=%s
                         config.providers=file,env
                         config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
                         config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
-                        """.formatted(jaas));
+                        """, jaas));
     }
 
     private String[] arguments(Broker broker, Path properties) {

@@ -32,8 +32,10 @@ public final class ServingBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         System.out.printf(
+                Locale.ROOT,
                 "%s; %s; CPU time of one thread%n",
-                Runtime.version(), Kernels.best().describe());
+                Runtime.version(),
+                Kernels.best().describe());
         System.out.println(SESSIONS + " sessions, each shown a frame and asked for one block: a symbol costs");
         System.out.println(
                 "state      steps   one by one   at once            bytes allocated, one by one and at once");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class SizesTest {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         boolean refused = refused(reading, bytes);
         long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        System.out.printf("state: %-36s %-8s heap at most %,12d bytes%n", what, refused ? "refused" : "read", taken);
+        System.out.printf(
+                Locale.ROOT, "state: %-36s %-8s heap at most %,12d bytes%n", what, refused ? "refused" : "read", taken);
         return taken;
     }
 

@@ -126,11 +126,11 @@ public final class LocalRun {
     }
 
     private static String invitation(String bootstrapServers) {
-        return """
+        return String.format(Locale.ROOT, """
 
                 The broker at %1$s and the job stay until Ctrl-C. In another terminal:
                   %2$s prompt --bootstrap-servers %1$s --session mine --count 784
                   %2$s tail --bootstrap-servers %1$s --width 28
-                Answers are drawn here as well.""".formatted(bootstrapServers, Home.command());
+                Answers are drawn here as well.""", bootstrapServers, Home.command());
     }
 }

@@ -107,7 +107,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         Comparison comparison = test.comparison(model.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf(
-                "%d images, %d draws each, fingerprint %s%n", comparison.test().count(), draws, model.fingerprint());
+                Locale.ROOT,
+                "%d images, %d draws each, fingerprint %s%n",
+                comparison.test().count(),
+                draws,
+                model.fingerprint());
         Scale scale = new Scale("evaluation", 1, 0, comparison.test().count(), draws, Math.max(64, samples), 2, 9, 1);
         Measurement measurement = new Measurement(comparison, scale, seed);
         VariationalTraining training = new VariationalTraining(model.config(), 0);
@@ -140,7 +144,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (sheet != null) {
             Sequences sequences = comparison.test();
             new ContactSheet(new Generator(model, Kernels.best()), sequences, columns, half).write(blocks, sheet);
-            out.printf("completions of the first %d images: %s%n", Math.min(columns, sequences.count()), sheet);
+            out.printf(
+                    Locale.ROOT,
+                    "completions of the first %d images: %s%n",
+                    Math.min(columns, sequences.count()),
+                    sheet);
         }
         out.flush();
         return 0;

@@ -74,6 +74,6 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.printf("%-24s %s%n", name, value);
+        out.printf(Locale.ROOT, "%-24s %s%n", name, value);
     }
 }

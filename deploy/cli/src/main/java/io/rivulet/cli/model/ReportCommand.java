@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class ReportCommand implements Callable<Integer> {
         Figures figures = report.run(comparisons, "deploy/rivulet report" + (quick ? " --quick" : ""), machine);
         figures.write(pictures.resolve("figures.json"));
         Files.writeString(out, page.with(figures));
-        print.printf("wrote %s%n", out);
+        print.printf(Locale.ROOT, "wrote %s%n", out);
         return 0;
     }
 

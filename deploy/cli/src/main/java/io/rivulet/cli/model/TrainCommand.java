@@ -120,7 +120,11 @@ public final class TrainCommand implements Callable<Integer> {
         Sequences unseen = data.heldOut(config.frame());
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
         print.printf(
-                "%d sequences of %d steps of %d symbols%n", sequences.count(), sequences.steps(), sequences.frame());
+                Locale.ROOT,
+                "%d sequences of %d steps of %d symbols%n",
+                sequences.count(),
+                sequences.steps(),
+                sequences.frame());
         try (Trainer trainer = new Trainer(plan, sequences, unseen, threads)) {
             Weights weights = trainer.run(checkpoint, report, progress -> say(print, progress));
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
@@ -128,7 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
                     new Provenance(licence, TrainingRecord.of(plan, "rivulet " + named(arguments), trainer.curve()));
             Fingerprint fingerprint =
                     BundleWriter.write(out, config, weights, provenance).fingerprint();
-            print.printf("wrote %s, fingerprint %s%n", out, fingerprint);
+            print.printf(Locale.ROOT, "wrote %s, fingerprint %s%n", out, fingerprint);
             print.flush();
         }
         return 0;

@@ -45,7 +45,8 @@ public final class SessionPrinter {
     /** Prints what was printed in sum, unless it is for programs. */
     public void sum() {
         if (!json) {
-            console.out().printf("sessions=%d open=%d waiting=%d bytes=%d%n", sessions, open, waiting, bytes);
+            console.out()
+                    .printf(Locale.ROOT, "sessions=%d open=%d waiting=%d bytes=%d%n", sessions, open, waiting, bytes);
         }
     }
 

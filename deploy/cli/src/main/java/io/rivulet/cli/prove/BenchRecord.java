@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a benchmark prints, errors and all: on the console, and in a file, so that a later run can be compared with it.
@@ -21,7 +22,7 @@ import java.util.List;
 record BenchRecord(String run, Path file, OutputStream kept, PrintStream out, PrintStream err)
         implements AutoCloseable {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int ASKED_LENGTH = 80;
 
     /** Begins a record of what was asked for, in a file named by the time and that. */

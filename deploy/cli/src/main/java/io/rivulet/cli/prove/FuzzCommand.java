@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,12 @@ public final class FuzzCommand implements Callable<Integer> {
         Path found = checkout.root().resolve("target/fuzz").resolve(target.toString());
         Path corpus = Files.createDirectories(found.resolve("corpus"));
         console.err()
-                .printf("rivulet: fuzzing %s for %d minutes; what breaks it is kept in %s%n", target, minutes, found);
+                .printf(
+                        Locale.ROOT,
+                        "rivulet: fuzzing %s for %d minutes; what breaks it is kept in %s%n",
+                        target,
+                        minutes,
+                        found);
         List<String> arguments = new ArrayList<>();
         // In little memory, so that a parser which believes a length is found out.
         arguments.add("-Xmx512m");

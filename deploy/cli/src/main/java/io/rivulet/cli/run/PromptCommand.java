@@ -12,6 +12,7 @@ import io.rivulet.testbed.kafka.WireSymbols;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -126,8 +127,13 @@ public final class PromptCommand implements Callable<Integer> {
             Position position = publisher.publish(prompt);
             console.out()
                     .printf(
+                            Locale.ROOT,
                             "published request %s of session %s to %s, partition %d, offset %d%n",
-                            prompt.getRequestId(), session, topic, position.partition(), position.offset());
+                            prompt.getRequestId(),
+                            session,
+                            topic,
+                            position.partition(),
+                            position.offset());
         }
         return 0;
     }

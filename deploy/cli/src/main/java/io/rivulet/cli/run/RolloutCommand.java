@@ -13,6 +13,7 @@ import io.rivulet.schemas.event.ModelControl;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.PromptPublisher;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,6 +87,7 @@ public final class RolloutCommand implements Callable<Integer> {
                     publisher.publish(rollout.getModel(), EventCodec.controls().encode(rollout));
             console.out()
                     .printf(
+                            Locale.ROOT,
                             "rollout of model %s with fingerprint %s under policy %s in %s, partition %d, offset %d%n",
                             rollout.getModel(),
                             bundle.fingerprint().shortened(),

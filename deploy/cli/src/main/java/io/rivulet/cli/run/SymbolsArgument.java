@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Symbols on a command line: a JSON array, {@code @FILE} that holds one, or {@code -} for standard input. */
 final class SymbolsArgument {
@@ -35,14 +36,14 @@ final class SymbolsArgument {
         }
         if (!array.isArray()) {
             throw new UsageError("--symbols must be a JSON array of numbers such as [0,1,1], got "
-                    + array.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+                    + array.getNodeType().name().toLowerCase(Locale.ROOT)
                     + "; use @FILE to read a file, - for standard input");
         }
         float[] symbols = new float[array.size()];
         for (int i = 0; i < symbols.length; i++) {
             if (!array.get(i).isNumber()) {
                 throw new UsageError("every symbol must be a number, symbol " + i + " is "
-                        + array.get(i).getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+                        + array.get(i).getNodeType().name().toLowerCase(Locale.ROOT)
                         + "; write pixels as 0 and 1");
             }
             symbols[i] = array.get(i).floatValue();

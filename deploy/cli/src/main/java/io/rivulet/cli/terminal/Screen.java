@@ -2,6 +2,7 @@ package io.rivulet.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lines that stay, and below them one strip that is repainted while it changes. Away from a terminal nothing is
@@ -48,7 +49,7 @@ public final class Screen {
 
     private void erase() {
         if (!live.isEmpty()) {
-            out.print(UP.formatted(live.size()) + CLEAR_BELOW);
+            out.print(String.format(Locale.ROOT, UP, live.size()) + CLEAR_BELOW);
         }
     }
 

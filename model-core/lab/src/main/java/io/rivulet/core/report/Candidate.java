@@ -2,6 +2,7 @@ package io.rivulet.core.report;
 
 import io.rivulet.core.training.Trainable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One model of a comparison.
@@ -26,6 +27,6 @@ public record Candidate(
     }
 
     static String slug(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }

@@ -45,7 +45,7 @@ public final class ReportPage {
 
     private static String markdown(Figures figures) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("""
+        text.append(String.format(Locale.ROOT, """
                 Made by `%s` (size: %s) on %s.
                 A training runs on one thread; its seconds are processor time. Brackets are 95 %% bootstrap intervals.
                 Every length of blocks, more measures and learning rates tried: [figures.json](report/figures.json).
@@ -58,7 +58,8 @@ public final class ReportPage {
     }
 
     private static String markdown(DataSetFigures set) {
-        StringBuilder text = new StringBuilder(String.format("%n## %s%n%n%s%n%n", set.name(), set.remark()));
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, "%n## %s%n%n%s%n%n", set.name(), set.remark()));
         text.append(ScoreTable.brief(set.cards())).append('\n');
         text.append(set.equalSeconds().markdown(set.unit()));
         if (!set.goals().isEmpty()) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Trains a candidate for its seconds: a short run tells the rate, and the rate the number of updates. */
@@ -100,7 +101,7 @@ final class Training {
 
     private String line(Progress p) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "step %d, %.0f s, %.2f + %.2f nats, held out %.2f, %.0f s left",
                 p.step(),
                 p.seconds(),

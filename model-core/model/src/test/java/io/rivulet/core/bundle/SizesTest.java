@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -89,7 +90,12 @@ class SizesTest {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         boolean refused = refused(reading);
         long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        System.out.printf("bundle: %-44s %-8s heap at most %,12d bytes%n", what, refused ? "refused" : "read", taken);
+        System.out.printf(
+                Locale.ROOT,
+                "bundle: %-44s %-8s heap at most %,12d bytes%n",
+                what,
+                refused ? "refused" : "read",
+                taken);
         assertThat(refused).isTrue();
         return taken;
     }
@@ -104,8 +110,11 @@ class SizesTest {
     }
 
     private static byte[] tensor(long extent, long end) {
-        byte[] header = "{\"decoder.planned\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
-                .formatted(extent, end)
+        byte[] header = String.format(
+                        Locale.ROOT,
+                        "{\"decoder.planned\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}}",
+                        extent,
+                        end)
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + header.length + 4 * NUMBERS).order(ByteOrder.LITTLE_ENDIAN);
         return file.putLong(header.length).put(header).array();

@@ -3,6 +3,7 @@ package io.rivulet.core.data;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 
 /** The bytes that a text is made of, in ascending order: symbol {@code i} stands for the {@code i}-th of them. */
 public final class Alphabet {
@@ -50,9 +51,12 @@ public final class Alphabet {
             int symbol = symbols[text[i] & 0xff];
             if (symbol == ABSENT) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "a text must keep to the %d bytes of its alphabet, found %02x at byte %d; take the alphabet of"
                                 + " the whole text",
-                        size(), text[i], i));
+                        size(),
+                        text[i],
+                        i));
             }
             encoded[i] = (byte) symbol;
         }

@@ -53,8 +53,14 @@ record IdxFile(int[] extents, byte[] elements) {
         int magic = fields.getInt();
         if (magic != kind.magic()) {
             throw new IOException(String.format(
+                    Locale.ROOT,
                     "an IDX file of %s begins with %08x, %s with %08x; take the file of %s, not of %s",
-                    kind, kind.magic(), file, magic, kind, kind.other));
+                    kind,
+                    kind.magic(),
+                    file,
+                    magic,
+                    kind,
+                    kind.other));
         }
         int[] extents = new int[kind.dimensions];
         fields.asIntBuffer().get(extents);
