@@ -5,12 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a bundle from a folder or a zip and refuses whatever breaks a rule of the format. */
 public final class BundleReader {
@@ -24,7 +20,8 @@ public final class BundleReader {
     /**
      * Reads a bundle.
      *
-     * @param folderOrZip a folder that holds the three files (others are left alone), or a zip of the three files alone
+     * @param folderOrZip a folder that holds the three files (others are left alone), or a zip of the three alone,
+     *     at the top or in one folder
      * @throws BundleException if a rule is broken; the message names the rule, what was found, and the remedy
      */
     public static Bundle read(Path folderOrZip) {
@@ -47,35 +44,19 @@ public final class BundleReader {
         }
     }
 
-    /** Reads a bundle from a zip of its three files, at the top level. Does not close {@code in}. */
+    /** Reads a bundle from a zip of its three files, at the top or in one folder. Does not close {@code in}. */
     public static Bundle readZip(InputStream in) {
-        Map<String, byte[]> files = new HashMap<>();
-        try {
-            ZipInputStream zip = new ZipInputStream(in);
-            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
-                if (!MAX_BYTES.containsKey(entry.getName()) || files.containsKey(entry.getName())) {
-                    throw new BundleException(
-                            "a zipped bundle must hold each of " + MAX_BYTES.keySet() + " once and nothing else",
-                            "an entry of " + entry.getName().length() + " characters more",
-                            "zip the three files alone, without their folder");
-                }
-                files.put(entry.getName(), bounded(entry.getName(), zip));
-            }
-        } catch (ZipException e) {
-            throw new BundleException("a zipped bundle must be a sound zip", e.toString(), "zip the folder again", e);
-        } catch (IOException e) {
-            throw new BundleException("a zipped bundle must be complete", e.toString(), "copy the zip again", e);
-        }
-        return bundle(files);
+        return bundle(BundleZip.files(in));
     }
 
-    private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
-        try {
-            return zip.getNextEntry();
-        } catch (IllegalArgumentException e) {
-            // What it says of a name that is no text.
-            throw new ZipException(e.toString());
-        }
+    /** Whether a file of a bundle has this name. */
+    static boolean isFile(String name) {
+        return MAX_BYTES.containsKey(name);
+    }
+
+    /** The names of the three files, sorted. */
+    static List<String> fileNames() {
+        return MAX_BYTES.keySet().stream().sorted().toList();
     }
 
     private static Bundle bundle(Map<String, byte[]> files) {
@@ -104,7 +85,8 @@ public final class BundleReader {
         }
     }
 
-    private static byte[] bounded(String name, InputStream in) throws IOException {
+    /** The bytes of the file of this name, if they are not too many. */
+    static byte[] bounded(String name, InputStream in) throws IOException {
         int max = MAX_BYTES.getOrDefault(name, 0);
         byte[] bytes = in.readNBytes(max + 1);
         if (bytes.length > max) {

@@ -71,7 +71,7 @@ final class ConfigJson {
         if (!text.equals(PARTIAL_POSTERIOR)) {
             throw new BundleException(
                     FILE + ": conditioning must be " + PARTIAL_POSTERIOR,
-                    "another text of " + text.length() + " characters",
+                    BundleException.shown(text),
                     "leave the field out for a decoder that reads observed frames");
         }
         return Conditioning.PARTIAL_POSTERIOR;

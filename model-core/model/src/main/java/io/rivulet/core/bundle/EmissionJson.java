@@ -45,7 +45,7 @@ final class EmissionJson {
                                 ConfigJson.FILE + ": emission type must be one of " + BERNOULLI + ", "
                                         + AUTOREGRESSIVE_BERNOULLI + ", " + CATEGORICAL + ", " + GAUSSIAN + ", "
                                         + STUDENT_T + ", " + WINDOWED,
-                                "another text of " + type.length() + " characters",
+                                BundleException.shown(type),
                                 "choose one of these");
                 };
         fields.requireNothingElse();

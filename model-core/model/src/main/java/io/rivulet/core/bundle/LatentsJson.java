@@ -25,7 +25,7 @@ final class LatentsJson {
         if (!type.equals(CATEGORICAL)) {
             throw new BundleException(
                     ConfigJson.FILE + ": the latents' type must be " + CATEGORICAL,
-                    "another text of " + type.length() + " characters",
+                    BundleException.shown(type),
                     "write Gaussian latents as the number " + COUNT);
         }
         Latents latents = new CategoricalLatents(fields.integer("groups"), fields.integer("values"));

@@ -31,7 +31,7 @@ final class LawJson {
                         throw new BundleException(
                                 ConfigJson.FILE + ": the law's type must be one of " + BERNOULLI + ", " + CATEGORICAL
                                         + ", " + LOGISTIC,
-                                "another text of " + type.length() + " characters",
+                                BundleException.shown(type),
                                 "choose one of these");
                 };
         fields.requireNothingElse();

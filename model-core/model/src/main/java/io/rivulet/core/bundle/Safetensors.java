@@ -16,7 +16,7 @@ import java.util.Map;
  * <pre>
  * 8 bytes   header length n, little-endian, 2 .. 1 MiB
  * n bytes   JSON object, then spaces: name -> {"dtype":"F32","shape":[..],"data_offsets":[begin,end]}
- * the rest  the numbers, little-endian, each tensor where the one before it in the header ends
+ * the rest  the numbers, little-endian, tensor after tensor without a gap, in any order of the header
  * </pre>
  */
 public final class Safetensors {
@@ -96,6 +96,10 @@ public final class Safetensors {
     }
 
     static BundleException refusal(String rule, String found) {
-        return new BundleException(FILE + ": " + rule, found, REMEDY);
+        return refusal(rule, found, REMEDY);
+    }
+
+    static BundleException refusal(String rule, String found, String remedy) {
+        return new BundleException(FILE + ": " + rule, found, remedy);
     }
 }

@@ -63,12 +63,14 @@ final class StrictJson {
                 "restore the file or write the bundle again");
     }
 
+    /** The text of {@code bytes}, without the byte order mark that some editors put before it. */
     static String text(String what, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new BundleException(
                     what + " must be UTF-8", "bytes that are not", "restore the file or write the bundle again", e);

@@ -154,14 +154,17 @@ class BundleRefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"dtype\":\"F32\" | \"dtype\":\"F16\" | dtype of decoder.embed_x.bias must be F32",
-                "\"dtype\":\"F32\" | \"dtype\":32 | must be F32",
+                "\"dtype\":\"F32\" | \"dtype\":\"BF16\" | dtype of decoder.embed_x.bias must be F32, found BF16",
+                "\"dtype\":\"F32\" | \"dtype\":32 | must be F32, found JSON of type NUMBER",
+                "\"dtype\":\"F32\" | \"dtype\":\"F\\u001b[2J\" | found F\\u{1b}[2J",
                 "[0,20] | [4,24] | must begin where the tensor before ends, at 0",
                 "[20,80] | [16,76] | must begin where the tensor before ends, at 20",
                 "[0,20] | [0,24] | must span 4 bytes for each of 5 numbers",
-                "[0,20] | [0,20,20] | data_offsets",
+                "[0,20] | [0,20,20] | must be a beginning and an end, found [0, 20, 20]",
+                "[0,20] | [1048576,1048596] | must lie within the file",
+                "[0,20] | [20,40] | must begin where the tensor before ends, at 0",
                 "[0,20] | 20 | must be an array",
-                "[0,20] | [-0.0,20] | whole numbers from 0",
+                "[0,20] | [-0.0,20] | whole numbers from 0, found JSON -0.0",
                 "[0,20] | [-20,20] | whole numbers from 0",
                 "[0,20] | [0,9223372036854775808] | whole numbers from 0",
                 "[5] | [2147483648,2147483648,4] | shape of decoder.embed_x.bias must fit",
@@ -170,11 +173,12 @@ class BundleRefusalTest {
                 "[5] | [1,5] | must have shape [5], found [1, 5]",
                 "embed_x.bias | embed_z.bias | without repeated keys",
                 "embed_x.bias | embed_y.bias | decoder.embed_x.bias is required",
-                "\"dtype\":\"F32\" | \"type\":\"F32\" | dtype of",
-                "\"dtype\":\"F32\" | \"dtype\":\"F32\",\"more\":1 | must hold dtype, shape and data_offsets",
+                "\"dtype\":\"F32\" | \"type\":\"F32\" | dtype of decoder.embed_x.bias must be F32, found none",
+                "\"dtype\":\"F32\" | \"dtype\":\"F32\",\"more\":1 | found [dtype, more, shape, data_offsets]",
                 "\"dtype\":\"F32\" | \"dtype\":\"F32\",\"dtype\":\"F32\" | without repeated keys",
                 "{\"decoder.embed_x.bias\" | [\"decoder.embed_x.bias\" | must begin with {",
-                "{\"decoder.embed_x.bias\" | {\"__metadata__\":{\"a\":1},\"decoder.embed_x.bias\" | texts only",
+                "{\"decoder | {\"__metadata__\":{\"a\":1},\"decoder | found JSON of type NUMBER at a",
+                "{\"decoder | {\"__metadata__\":[],\"decoder | found JSON of type ARRAY",
             })
     void aHeaderThatBreaksARuleIsRefusedByThatRule(String sound, String broken, String rule) {
         assertRefused(withNewDigests(withHeader(header -> replaceFirst(header, sound, broken))), rule);
