@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SystemLimitException;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Events of all published versions of the contract are read, and those of newer ones once their schema is given to
- * {@link #withWriterSchema}. Immutable; threads may share it.
+ * {@link #withWriterSchema}; under the specification's fingerprint of the schema or, where a library computes another
+ * one of the same schema, under that. Immutable; threads may share it.
  *
  * @param <T> the event
  */
@@ -113,7 +114,7 @@ public final class EventCodec<T extends SpecificRecord> {
                     + ", but " + compatibility.getResult().getIncompatibilities() + "; give new fields a default");
         }
         Map<Long, SpecificDatumReader<T>> more = new HashMap<>(readers);
-        more.put(SchemaNormalization.parsingFingerprint64(newer), new SpecificDatumReader<>(newer, schema, MODEL));
+        put(newer, schema, more);
         return new EventCodec<>(schema, maxBytes, more);
     }
 
@@ -150,7 +151,9 @@ public final class EventCodec<T extends SpecificRecord> {
      */
     public T decode(byte @Nullable [] bytes) {
         if (bytes == null) {
-            throw malformed("an event must have bytes, found a Kafka record without a value", "do not send tombstones");
+            throw malformed(
+                    "an event must have bytes, found a Kafka record without a value (a tombstone)",
+                    "do not send tombstones, they delete nothing here");
         }
         if (bytes.length > maxBytes) {
             throw new MalformedEvent(Reason.TOO_LARGE, tooLarge(bytes.length));
@@ -168,21 +171,54 @@ public final class EventCodec<T extends SpecificRecord> {
 
     private SpecificDatumReader<T> readerFor(byte[] bytes) {
         if (bytes.length < HEADER_BYTES || ByteBuffer.wrap(bytes).getShort() != MARKER) {
+            Framing framing = isBare(bytes)
+                    ? new Framing("the encoded record without it", "put the header before it")
+                    : Framing.of(bytes);
             throw malformed(
                     "an event must start with the " + HEADER_BYTES + " bytes of Avro's single-object header, C3 01 and"
-                            + " the schema's fingerprint; found " + bytes.length + " bytes without it",
-                    "use single-object encoding, not a data file nor a schema registry's format");
+                            + " the schema's fingerprint; found " + framing.found(),
+                    framing.remedy());
         }
         long fingerprint = fingerprintIn(bytes);
         SpecificDatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
-            throw new MalformedEvent(
-                    Reason.UNKNOWN_SCHEMA,
-                    "an event must be written with a known version of " + schema.getFullName()
-                            + ", found schema fingerprint " + String.format(Locale.ROOT, "%016x", fingerprint)
-                            + "; publish with a released schema, or upgrade this reader first");
+            throw unknown(fingerprint);
         }
         return reader;
+    }
+
+    /** Whether these bytes, to the last of them, are a record as it stands behind the header. */
+    private boolean isBare(byte[] bytes) {
+        for (SpecificDatumReader<T> reader : Set.copyOf(readers.values())) {
+            BoundedDecoder decoder = new BoundedDecoder(bytes, 0);
+            try {
+                read(reader, decoder);
+                if (decoder.remainingBytes() == 0) {
+                    return true;
+                }
+            } catch (MalformedEvent otherwise) {
+                // Of no use: what is told is what the bytes are.
+            }
+        }
+        return false;
+    }
+
+    private MalformedEvent unknown(long fingerprint) {
+        String found = "found schema fingerprint " + HexFormat.of().toHexDigits(fingerprint);
+        String remedy = "publish with a released schema, or upgrade this reader first";
+        String other = Fingerprints.published(fingerprint);
+        String reversed = Fingerprints.published(Long.reverseBytes(fingerprint));
+        if (other != null) {
+            found += ", that of " + other;
+            remedy = "send each kind of event to its own topic";
+        } else if (reversed != null) {
+            found += ", that of " + reversed + " with its bytes in reverse";
+            remedy = "write the fingerprint little-endian";
+        }
+        return new MalformedEvent(
+                Reason.UNKNOWN_SCHEMA,
+                "an event must be written with a known version of " + schema.getFullName() + ", " + found + "; "
+                        + remedy);
     }
 
     private T read(SpecificDatumReader<T> reader, BoundedDecoder decoder) {
@@ -216,18 +252,21 @@ public final class EventCodec<T extends SpecificRecord> {
         Map<Long, SpecificDatumReader<T>> readers = new HashMap<>();
         List<Schema> versions = PublishedSchemas.of(schema.getName());
         for (Schema version : versions) {
-            readers.put(
-                    SchemaNormalization.parsingFingerprint64(version),
-                    new SpecificDatumReader<>(version, schema, MODEL));
+            put(version, schema, readers);
         }
         return new EventCodec<>(schema, DEFAULT_MAX_BYTES, readers);
+    }
+
+    private static <T> void put(Schema writer, Schema reader, Map<Long, SpecificDatumReader<T>> readers) {
+        SpecificDatumReader<T> both = new SpecificDatumReader<>(writer, reader, MODEL);
+        Fingerprints.allOf(writer).forEach(fingerprint -> readers.put(fingerprint, both));
     }
 
     private static byte[] header(Schema schema) {
         return ByteBuffer.allocate(HEADER_BYTES)
                 .putShort(MARKER)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .putLong(Fingerprints.of(schema))
                 .array();
     }
 

@@ -3,8 +3,9 @@ package io.rivulet.schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /** All versions of a record that were ever on a topic, from the resource folder {@code history/<record>}. */
@@ -15,12 +16,17 @@ final class PublishedSchemas {
      * Versions of the record, oldest first. Version 0, where there is one, is a draft from before the first release.
      */
     static List<Schema> of(String record) {
-        List<Schema> versions = new ArrayList<>();
+        return List.copyOf(byVersion(record).values());
+    }
+
+    /** The same by their numbers. */
+    static SortedMap<Integer, Schema> byVersion(String record) {
+        SortedMap<Integer, Schema> versions = new TreeMap<>();
         for (int version = 0; ; version++) {
             try (InputStream file =
                     PublishedSchemas.class.getResourceAsStream("history/" + record + "/v" + version + ".avsc")) {
                 if (file != null) {
-                    versions.add(new Schema.Parser().parse(file));
+                    versions.put(version, new Schema.Parser().parse(file));
                 } else if (version > 0) {
                     return versions;
                 }
