@@ -45,7 +45,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static int refuse(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println("rivulet: " + message.replace('\n', ' '));
+        err.println("rivulet: " + message);
         err.flush();
         return USAGE;
     }

@@ -20,7 +20,6 @@ import io.rivulet.cli.run.TailCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,7 +39,10 @@ public final class Main {
                 utf8(FileDescriptor.err),
                 System.getenv(),
                 System.getProperty("rivulet.terminal.columns"));
-        System.exit(commandLine(console).execute(arguments));
+        int exitCode = commandLine(console).execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        System.exit(exitCode);
     }
 
     /** The commands, writing to this console. */
@@ -49,8 +51,8 @@ public final class Main {
         CommandLine line = new CommandLine(new RivuletCommand());
         groups.forEach(group -> group.commands().forEach(line::addSubcommand));
         Failures failures = new Failures(groups);
-        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        line.setOut(console.out())
+                .setErr(console.err())
                 .setUsageHelpWidth(
                         Math.max(UsageMessageSpec.DEFAULT_USAGE_WIDTH, Math.min(HELP_COLUMNS, console.columns())))
                 .setCaseInsensitiveEnumValuesAllowed(true)

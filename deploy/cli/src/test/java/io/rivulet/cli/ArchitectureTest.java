@@ -23,5 +23,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.rivulet.schemas..", "io.rivulet.core..", "io.rivulet.flink..", "org.apache.kafka..");
+                    "io.rivulet.schemas..",
+                    "io.rivulet.core.[model|bundle|generate|emission|numerics|layers]..",
+                    "io.rivulet.flink..",
+                    "org.apache.kafka..");
 }

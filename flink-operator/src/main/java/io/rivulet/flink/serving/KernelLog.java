@@ -3,6 +3,7 @@ package io.rivulet.flink.serving;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.numerics.Kernels;
 import io.rivulet.core.numerics.ScalarKernels;
+import io.rivulet.core.text.Visible;
 import org.slf4j.Logger;
 
 /** Says in the log which model is served by which arithmetic, and how to get the faster one. */
@@ -13,7 +14,7 @@ final class KernelLog {
     static void say(Logger log, Bundle bundle, Kernels kernels, int threads) {
         log.info(
                 "Serving model {} with fingerprint {} on {}, threads of a slot: {}, no native library",
-                bundle.config().name(),
+                Visible.of(bundle.config().name()),
                 bundle.fingerprint(),
                 kernels.describe(),
                 threads);

@@ -4,6 +4,7 @@ import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.generate.Generator;
 import io.rivulet.core.layers.PassThreads;
 import io.rivulet.core.numerics.Kernels;
+import io.rivulet.core.text.Visible;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Refusal;
@@ -130,7 +131,7 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         try {
             bundle = RolloutBundle.load(rollout);
         } catch (Refusal refusal) {
-            LOG.warn("A rollout did not happen and the model before is served: {}", refusal.message());
+            LOG.warn("A rollout did not happen and the model before is served: {}", Visible.of(refusal.message()));
             Objects.requireNonNull(outputs).reject(Rejection.of(rollout, refusal));
             return;
         }

@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import io.rivulet.cli.digits.Digit;
 import io.rivulet.cli.print.Console;
 import io.rivulet.cli.terminal.HalfBlocks;
+import io.rivulet.cli.terminal.Marked;
 import io.rivulet.cli.terminal.Picture;
 import io.rivulet.cli.terminal.Screen;
 import io.rivulet.schemas.event.GeneratedChunk;
@@ -76,7 +77,7 @@ final class DigitDrawing {
         int abreast = HalfBlocks.sideBySide(Digit.WIDTH, console.columns());
         while (shown < drawn.size()) {
             List<DrawnDigit> strip = drawn.subList(shown, Math.min(shown + abreast, drawn.size()));
-            List<String> lines = HalfBlocks.strip(
+            List<Marked> lines = HalfBlocks.strip(
                     strip.stream().map(digit -> digit.title).toList(),
                     strip.stream().map(DrawnDigit::picture).toList(),
                     console.ink());
@@ -90,7 +91,7 @@ final class DigitDrawing {
     }
 
     /** A line above the pictures. */
-    void line(String text) {
+    void line(Marked text) {
         screen.line(text);
     }
 }

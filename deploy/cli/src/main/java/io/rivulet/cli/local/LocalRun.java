@@ -88,7 +88,7 @@ public final class LocalRun {
             OutputDisplay display = new OutputDisplay(console, demonstration, tally, chunks, letters);
             boolean complete = display.watch(settings.patience(), job, stop);
             if (complete && !settings.once()) {
-                console.out().println(invitation(bootstrapServers));
+                console.out().print(invitation(bootstrapServers));
                 display.follow(job, stop);
             }
             return complete;
@@ -114,10 +114,12 @@ public final class LocalRun {
                         + demonstration.digits().size() + " digits in " + demonstration.rounds()
                         + " parts each; and " + demonstration.badEvents().size() + " bad events");
         console.out()
-                .println(console.ink().given("┃ given") + "   "
-                        + console.ink().generated("┊ generated") + " in blocks of "
-                        + settings.draws().blockSteps()
-                        + (settings.draws().blockSteps() == 1 ? " row" : " rows"));
+                .println(console.ink()
+                        .given("┃ given")
+                        .and("   ")
+                        .and(console.ink().generated("┊ generated"))
+                        .and(" in blocks of " + settings.draws().blockSteps()
+                                + (settings.draws().blockSteps() == 1 ? " row" : " rows")));
     }
 
     private void note(String what, long since) {
@@ -131,6 +133,7 @@ public final class LocalRun {
                 The broker at %1$s and the job stay until Ctrl-C. In another terminal:
                   %2$s prompt --bootstrap-servers %1$s --session mine --count 784
                   %2$s tail --bootstrap-servers %1$s --width 28
-                Answers are drawn here as well.""", bootstrapServers, Home.command());
+                Answers are drawn here as well.
+                """, bootstrapServers, Home.command());
     }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.cli.print;
 
 import io.rivulet.cli.terminal.HalfBlocks;
+import io.rivulet.cli.terminal.Marked;
 import io.rivulet.cli.terminal.Picture;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.testbed.kafka.WireSymbols;
@@ -30,7 +31,7 @@ public final class ChunkPrinter {
         if (width != null) {
             draw(chunk, width);
         } else {
-            console.out().println(json ? EventJson.of(chunk) : line(chunk));
+            console.out().println(json ? EventJson.of(chunk) : Marked.plain(line(chunk)));
         }
     }
 
@@ -52,7 +53,7 @@ public final class ChunkPrinter {
         float[] symbols = WireSymbols.floats(chunk.getSymbols());
         float[] before = unfinished.remove(answer);
         if (before == null) {
-            before = new float[(int) (chunk.getPosition() % width)];
+            before = new float[Math.floorMod(chunk.getPosition(), width)];
         }
         float[] joined = java.util.Arrays.copyOf(before, before.length + symbols.length);
         System.arraycopy(symbols, 0, joined, before.length, symbols.length);

@@ -3,6 +3,7 @@ package io.rivulet.cli.print;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.cli.terminal.Marked;
 import io.rivulet.schemas.event.GeneratedChunk;
 import io.rivulet.schemas.event.RejectedPrompt;
 import io.rivulet.schemas.event.SourcePosition;
@@ -14,7 +15,7 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String of(GeneratedChunk chunk) {
+    static Marked of(GeneratedChunk chunk) {
         ObjectNode node = JSON.createObjectNode()
                 .put("session_id", chunk.getSessionId())
                 .put("request_id", chunk.getRequestId())
@@ -35,10 +36,10 @@ final class EventJson {
         node.set("headers", JSON.valueToTree(chunk.getHeaders()));
         node.put("event_time", chunk.getEventTime().toString());
         node.set("source", source(chunk.getSource()));
-        return node.toString();
+        return Marked.json(node.toString());
     }
 
-    static String of(RejectedPrompt rejected) {
+    static Marked of(RejectedPrompt rejected) {
         ObjectNode node = JSON.createObjectNode();
         node.set("source", source(rejected.getSource()));
         node.put("session_id", rejected.getSessionId())
@@ -50,7 +51,7 @@ final class EventJson {
             rejected.getRaw().duplicate().get(raw);
             node.put("raw_base64", raw);
         }
-        return node.toString();
+        return Marked.json(node.toString());
     }
 
     /** Whole numbers without a point, as they were sent. */

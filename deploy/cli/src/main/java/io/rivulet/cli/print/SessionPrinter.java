@@ -2,6 +2,7 @@ package io.rivulet.cli.print;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.cli.terminal.Marked;
 import io.rivulet.core.bundle.Fingerprint;
 import io.rivulet.flink.event.Rollout;
 import io.rivulet.flink.state.KeptSession;
@@ -30,7 +31,7 @@ public final class SessionPrinter {
         open += session.openRequest() == null ? 0 : 1;
         waiting += session.waiting();
         bytes += session.bytes();
-        console.out().println(json ? asJson(session) : asText(session));
+        console.out().println(json ? Marked.json(asJson(session)) : Marked.plain(asText(session)));
     }
 
     /**
@@ -39,7 +40,8 @@ public final class SessionPrinter {
      * @param configured the model of the job's configuration for which it holds
      */
     public void print(Rollout rollout, String configured) {
-        console.out().println(json ? asJson(rollout, configured) : asText(rollout, configured));
+        console.out()
+                .println(json ? Marked.json(asJson(rollout, configured)) : Marked.plain(asText(rollout, configured)));
     }
 
     /** Prints what was printed in sum, unless it is for programs. */

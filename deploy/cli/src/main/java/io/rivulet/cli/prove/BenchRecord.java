@@ -31,7 +31,12 @@ record BenchRecord(String run, Path file, OutputStream kept, PrintStream out, Pr
         Files.createDirectories(folder);
         OutputStream kept = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         console.err().println("rivulet: what this prints stays in " + file);
-        BenchRecord record = new BenchRecord(run, file, kept, both(console.out(), kept), both(console.err(), kept));
+        BenchRecord record = new BenchRecord(
+                run,
+                file,
+                kept,
+                both(console.out().bytes(), kept),
+                both(console.err().bytes(), kept));
         record.out.println("rivulet " + run);
         return record;
     }
@@ -48,7 +53,7 @@ record BenchRecord(String run, Path file, OutputStream kept, PrintStream out, Pr
         kept.close();
     }
 
-    private static PrintStream both(PrintStream console, OutputStream kept) {
+    private static PrintStream both(OutputStream console, OutputStream kept) {
         return new PrintStream(new Both(console, kept), true, StandardCharsets.UTF_8);
     }
 

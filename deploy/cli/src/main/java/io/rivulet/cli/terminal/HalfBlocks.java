@@ -1,5 +1,6 @@
 package io.rivulet.cli.terminal;
 
+import io.rivulet.core.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,45 +25,57 @@ public final class HalfBlocks {
     }
 
     /** The lines of one picture, all of the same visible width, {@code columns(width) - 2}. */
-    public static List<String> lines(Picture picture, Ink ink) {
-        List<String> lines = new ArrayList<>();
+    public static List<Marked> lines(Picture picture, Ink ink) {
+        List<Marked> lines = new ArrayList<>();
         for (int row = 0; row < picture.height(); row += 2) {
             boolean given = picture.isGivenRow(Math.min(row + 1, picture.height() - 1));
-            StringBuilder line = new StringBuilder(given ? ink.given("┃") : ink.generated("┊")).append(' ');
+            Marked line = (given ? ink.given("┃") : ink.generated("┊")).and(" ");
             for (int column = 0; column < picture.width(); column++) {
-                line.append(ink.cell(picture.pixel(row, column), picture.pixel(row + 1, column)));
+                line = line.and(ink.cell(picture.pixel(row, column), picture.pixel(row + 1, column)));
             }
-            lines.add(line.toString());
+            lines.add(line);
         }
         return lines;
     }
 
     /** The lines of pictures of equal height side by side, under their titles. */
-    public static List<String> strip(List<String> titles, List<Picture> pictures, Ink ink) {
+    public static List<Marked> strip(List<String> titles, List<Picture> pictures, Ink ink) {
         if (titles.size() != pictures.size() || pictures.isEmpty()) {
             throw new IllegalArgumentException("each picture has a title and there is at least one, got "
                     + pictures.size() + " pictures and " + titles.size() + " titles");
         }
-        List<List<String>> blocks = new ArrayList<>();
+        List<List<Marked>> blocks = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            List<String> block = new ArrayList<>();
+            List<Marked> block = new ArrayList<>();
             block.add(ink.dim(fitted(titles.get(i), columns(pictures.get(i).width()) - 2)));
             block.addAll(lines(pictures.get(i), ink));
             blocks.add(block);
         }
-        List<String> lines = new ArrayList<>();
-        for (int line = 0; line < blocks.get(0).size(); line++) {
-            StringBuilder joined = new StringBuilder();
-            for (List<String> block : blocks) {
-                joined.append(joined.isEmpty() ? "" : "  ").append(block.get(line));
+        List<Marked> lines = new ArrayList<>(blocks.get(0));
+        for (List<Marked> block : blocks.subList(1, blocks.size())) {
+            for (int line = 0; line < lines.size(); line++) {
+                lines.set(line, lines.get(line).and("  ").and(block.get(line)));
             }
-            lines.add(joined.toString());
         }
         return lines;
     }
 
+    /** The title on exactly so many columns; what is cut is cut between characters, as they are shown. */
     private static String fitted(String title, int columns) {
-        String cut = title.length() <= columns ? title : title.substring(0, columns - 1) + "…";
-        return cut + " ".repeat(columns - cut.length());
+        String cut = title;
+        if (shownLength(title) > columns) {
+            // No character is shown on less than one.
+            int end = title.offsetByCodePoints(0, Math.min(columns - 1, title.codePointCount(0, title.length())));
+            while (shownLength(title.substring(0, end)) > columns - 1) {
+                end = title.offsetByCodePoints(end, -1);
+            }
+            cut = title.substring(0, end) + "…";
+        }
+        return cut + " ".repeat(columns - shownLength(cut));
+    }
+
+    private static int shownLength(String text) {
+        String shown = Visible.of(text);
+        return shown.codePointCount(0, shown.length());
     }
 }

@@ -35,40 +35,41 @@ public enum Ink {
     }
 
     /** One character that shows two pixels, one above the other. */
-    String cell(Pixel upper, Pixel lower) {
+    Marked cell(Pixel upper, Pixel lower) {
         if (upper == Pixel.DARK && lower == Pixel.DARK) {
-            return " ";
+            return Marked.plain(" ");
         }
         if (upper == Pixel.DARK) {
-            return style(lower) + "▄" + plain;
+            return Marked.between(style(lower), "▄", plain);
         }
         if (lower == Pixel.DARK) {
-            return style(upper) + "▀" + plain;
+            return Marked.between(style(upper), "▀", plain);
         }
         if (upper == lower || this == PLAIN) {
-            return style(upper) + "█" + plain;
+            return Marked.between(style(upper), "█", plain);
         }
-        return (upper == Pixel.GIVEN ? GENERATED_UNDER_GIVEN : GIVEN_UNDER_GENERATED) + "▀" + plain;
+        String both = upper == Pixel.GIVEN ? GENERATED_UNDER_GIVEN : GIVEN_UNDER_GENERATED;
+        return Marked.between(both, "▀", plain);
     }
 
     /** Text that stays in the background. */
-    public String dim(String text) {
-        return dim + text + plain;
+    public Marked dim(String text) {
+        return Marked.between(dim, text, plain);
     }
 
     /** Text that reports something refused. */
-    public String alarm(String text) {
-        return alarm + text + plain;
+    public Marked alarm(String text) {
+        return Marked.between(alarm, text, plain);
     }
 
     /** Text in the colour of prompts. */
-    public String given(String text) {
-        return given + text + plain;
+    public Marked given(String text) {
+        return Marked.between(given, text, plain);
     }
 
     /** Text in the colour of what the model wrote. */
-    public String generated(String text) {
-        return generated + text + plain;
+    public Marked generated(String text) {
+        return Marked.between(generated, text, plain);
     }
 
     private String style(Pixel pixel) {

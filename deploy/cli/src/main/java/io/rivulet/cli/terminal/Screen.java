@@ -1,6 +1,5 @@
 package io.rivulet.cli.terminal;
 
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,25 +12,25 @@ public final class Screen {
     private static final String UP = "\u001b[%dA\r";
     private static final String CLEAR_BELOW = "\u001b[J";
 
-    private final PrintStream out;
+    private final Lines out;
     private final boolean terminal;
-    private List<String> live = List.of();
+    private List<Marked> live = List.of();
 
     /** A screen on a stream; {@code terminal} says whether the stream moves its cursor when told to. */
-    public Screen(PrintStream out, boolean terminal) {
+    public Screen(Lines out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** Prints a line above the strip. */
-    public void line(String text) {
+    public void line(Marked text) {
         erase();
         out.println(text);
         paint();
     }
 
     /** Shows the strip as it is now; on a terminal only. */
-    public void show(List<String> strip) {
+    public void show(List<Marked> strip) {
         if (terminal) {
             erase();
             live = List.copyOf(strip);
@@ -40,7 +39,7 @@ public final class Screen {
     }
 
     /** Prints the strip for good. */
-    public void finish(List<String> strip) {
+    public void finish(List<Marked> strip) {
         erase();
         live = List.of();
         strip.forEach(out::println);
@@ -49,12 +48,15 @@ public final class Screen {
 
     private void erase() {
         if (!live.isEmpty()) {
-            out.print(String.format(Locale.ROOT, UP, live.size()) + CLEAR_BELOW);
+            out.unchanged(String.format(Locale.ROOT, UP, live.size()) + CLEAR_BELOW);
         }
     }
 
     private void paint() {
-        live.forEach(line -> out.println(CLEAR_LINE + line));
+        for (Marked line : live) {
+            out.unchanged(CLEAR_LINE);
+            out.println(line);
+        }
         out.flush();
     }
 }

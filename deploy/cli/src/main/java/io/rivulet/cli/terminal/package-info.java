@@ -1,4 +1,7 @@
-/** Draws binary pictures and their completions as characters. Knows nothing of Kafka, Flink or the model. */
+/**
+ * Lines for a terminal, in which nothing is obeyed but our own marks, and binary pictures and their completions as
+ * characters. Knows nothing of Kafka, Flink or the model.
+ */
 @NullMarked
 package io.rivulet.cli.terminal;
 

@@ -12,14 +12,16 @@ class HalfBlocksTest {
 
     @Test
     void twoRowsOfPixelsMakeOneLine() {
-        assertThat(HalfBlocks.lines(PICTURE, Ink.PLAIN)).containsExactly("┃ █▄▀", "┊  ▀▀");
+        assertThat(HalfBlocks.lines(PICTURE, Ink.PLAIN)).map(Marked::toString).containsExactly("┃ █▄▀", "┊  ▀▀");
     }
 
     @Test
     void theBarTellsPromptFromCompletionWithoutColour() {
         Picture splitInsideARow = new Picture(3, 4, 8, new float[] {1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1});
 
-        assertThat(HalfBlocks.lines(splitInsideARow, Ink.PLAIN)).containsExactly("┃ █▄▀", "┊ ▄██");
+        assertThat(HalfBlocks.lines(splitInsideARow, Ink.PLAIN))
+                .map(Marked::toString)
+                .containsExactly("┃ █▄▀", "┊ ▄██");
     }
 
     @Test
@@ -29,7 +31,8 @@ class HalfBlocksTest {
         Picture given = new Picture(1, 2, 2, new float[] {1, 1});
 
         List<String> cells = List.of(oneAboveTheOther, generated, given).stream()
-                .map(picture -> HalfBlocks.lines(picture, Ink.COLOUR).get(0).replaceFirst("^.*? ", ""))
+                .map(picture ->
+                        HalfBlocks.lines(picture, Ink.COLOUR).get(0).toString().replaceFirst("^.*? ", ""))
                 .toList();
 
         assertThat(cells).doesNotHaveDuplicates();
@@ -40,14 +43,33 @@ class HalfBlocksTest {
     @Test
     void anOddLastRowIsDrawnAsAnUpperHalf() {
         assertThat(HalfBlocks.lines(new Picture(2, 3, 0, new float[] {0, 0, 0, 0, 1, 1}), Ink.PLAIN))
+                .map(Marked::toString)
                 .containsExactly("┊   ", "┊ ▀▀");
     }
 
     @Test
     void picturesStandSideBySideUnderTheirTitles() {
-        List<String> strip = HalfBlocks.strip(List.of("one", "a long name"), List.of(PICTURE, PICTURE), Ink.PLAIN);
+        List<Marked> strip = HalfBlocks.strip(List.of("one", "a long name"), List.of(PICTURE, PICTURE), Ink.PLAIN);
 
-        assertThat(strip).containsExactly("one    a lo…", "┃ █▄▀  ┃ █▄▀", "┊  ▀▀  ┊  ▀▀");
+        assertThat(strip).map(Marked::toString).containsExactly("one    a lo…", "┃ █▄▀  ┃ █▄▀", "┊  ▀▀  ┊  ▀▀");
+    }
+
+    @Test
+    void aTitleIsCutBetweenCharactersAndShowsWhatTheTerminalWouldObey() {
+        Picture wide = new Picture(9, 2, 0, new float[18]);
+
+        assertThat(HalfBlocks.strip(List.of("a\u001b[2J"), List.of(wide), Ink.PLAIN)
+                        .get(0))
+                .hasToString("a\\u{1b}[2J ");
+        assertThat(HalfBlocks.strip(List.of("a\nbcde\u001b"), List.of(wide), Ink.PLAIN)
+                        .get(0))
+                .hasToString("a\\u{a}bcde…");
+        assertThat(HalfBlocks.strip(List.of("🙂".repeat(99)), List.of(wide), Ink.PLAIN)
+                        .get(0))
+                .hasToString("🙂".repeat(10) + "…");
+        assertThat(HalfBlocks.strip(List.of("\u0000\u0000\u0000"), List.of(wide), Ink.PLAIN)
+                        .get(0))
+                .hasToString("\\u{0}\\u{0}…");
     }
 
     @Test

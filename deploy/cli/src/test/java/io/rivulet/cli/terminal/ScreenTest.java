@@ -7,19 +7,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private final Lines out = new Lines(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
     @Test
     void awayFromATerminalAStripIsPrintedOnceWhenItIsFinished() {
         Screen screen = new Screen(out, false);
 
-        screen.show(List.of("half"));
-        screen.line("a note");
-        screen.finish(List.of("whole"));
+        screen.show(lines("half"));
+        screen.line(Marked.plain("a note"));
+        screen.finish(lines("whole"));
 
         assertThat(written()).isEqualTo("a note\nwhole\n");
     }
@@ -28,8 +29,8 @@ class ScreenTest {
     void onATerminalTheStripIsRepaintedInPlaceBelowTheLines() {
         Screen screen = new Screen(out, true);
 
-        screen.show(List.of("one", "two"));
-        screen.line("a note");
+        screen.show(lines("one", "two"));
+        screen.line(Marked.plain("a note"));
 
         assertThat(written())
                 .isEqualTo("\u001b[2Kone\n\u001b[2Ktwo\n" + "\u001b[2A\r\u001b[J" + "a note\n"
@@ -39,11 +40,11 @@ class ScreenTest {
     @Test
     void aFinishedStripIsNotErased() {
         Screen screen = new Screen(out, true);
-        screen.show(List.of("half"));
-        screen.finish(List.of("whole"));
+        screen.show(lines("half"));
+        screen.finish(lines("whole"));
         int before = bytes.size();
 
-        screen.line("a note");
+        screen.line(Marked.plain("a note"));
 
         assertThat(written().substring(before)).isEqualTo("a note\n");
     }
@@ -55,6 +56,10 @@ class ScreenTest {
         assertThat(Ink.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true)).isEqualTo(Ink.PLAIN);
         assertThat(Ink.of(Map.of("TERM", "xterm", "NO_COLOR", ""), true)).isEqualTo(Ink.COLOUR);
         assertThat(Ink.of(Map.of("TERM", "dumb"), true)).isEqualTo(Ink.PLAIN);
+    }
+
+    private static List<Marked> lines(String... texts) {
+        return Stream.of(texts).map(Marked::plain).toList();
     }
 
     private String written() {
