@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -46,10 +47,8 @@ public final class SavepointContent {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink(scratch));
         return SavepointReader.read(environment, path, savepoint.backend())
                 .readKeyedState(
-                        SavepointFile.GENERATE,
-                        new Description(session),
-                        Types.STRING,
-                        TypeInformation.of(KeptSession.class))
+                        SavepointFile.GENERATE, new Description(), Types.STRING, TypeInformation.of(KeptSession.class))
+                .filter(new Wanted(session))
                 .executeAndCollect("inspect-savepoint");
     }
 
@@ -82,15 +81,11 @@ public final class SavepointContent {
         return flink;
     }
 
+    /** Puts something out for each key: Flink's reader takes a key that puts nothing out for the last one. */
     private static final class Description extends KeyedStateReaderFunction<String, KeptSession> {
         private static final long serialVersionUID = 1L;
 
-        private final @Nullable String wanted;
         private transient @Nullable KeyedSessions sessions;
-
-        Description(@Nullable String wanted) {
-            this.wanted = wanted;
-        }
 
         @Override
         public void open(OpenContext context) {
@@ -99,9 +94,14 @@ public final class SavepointContent {
 
         @Override
         public void readKey(String key, Context context, Collector<KeptSession> out) throws Exception {
-            if (wanted == null || wanted.equals(key)) {
-                out.collect(Objects.requireNonNull(sessions).describe(key));
-            }
+            out.collect(Objects.requireNonNull(sessions).describe(key));
+        }
+    }
+
+    private record Wanted(@Nullable String session) implements FilterFunction<KeptSession> {
+        @Override
+        public boolean filter(KeptSession kept) {
+            return session == null || session.equals(kept.sessionId());
         }
     }
 }
