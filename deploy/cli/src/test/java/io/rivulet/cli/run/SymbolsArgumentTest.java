@@ -27,16 +27,12 @@ class SymbolsArgumentTest {
     }
 
     @Test
-    void whatIsNoArrayOfNumbersIsRefusedWithItsPlaceAndTheRemedy() {
-        assertThatThrownBy(() -> SymbolsArgument.parse("[0,", NOTHING))
-                .isInstanceOf(UsageError.class)
-                .hasMessageContaining("JSON array")
-                .hasMessageContaining("line 1");
-        assertThatThrownBy(() -> SymbolsArgument.parse("{}", NOTHING)).hasMessageContaining("got object");
-        assertThatThrownBy(() -> SymbolsArgument.parse("", NOTHING)).hasMessageContaining("got missing");
-        assertThatThrownBy(() -> SymbolsArgument.parse("[0,null]", NOTHING)).hasMessageContaining("symbol 1 is null");
-        assertThatThrownBy(() -> SymbolsArgument.parse("[0] x", NOTHING)).isInstanceOf(UsageError.class);
-        assertThatThrownBy(() -> SymbolsArgument.parse("@/does/not/exist", NOTHING))
-                .hasMessageContaining("/does/not/exist is none");
+    void whatIsNoArrayOfNumbersIsRefusedUnderTheOptionsName() {
+        for (String argument : new String[] {"[0,", "{}", "", "[0] x", "@/does/not/exist", "@/", "@"}) {
+            assertThatThrownBy(() -> SymbolsArgument.parse(argument, NOTHING))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageStartingWith("--symbols must ");
+        }
+        assertThatThrownBy(() -> SymbolsArgument.parse("-", NOTHING)).hasMessageContaining("found nothing;");
     }
 }
