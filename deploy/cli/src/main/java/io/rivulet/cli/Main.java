@@ -56,6 +56,9 @@ public final class Main {
                 .setUsageHelpWidth(
                         Math.max(UsageMessageSpec.DEFAULT_USAGE_WIDTH, Math.min(HELP_COLUMNS, console.columns())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // Words mean what they say: none of them is a file with more words, and quotes are part of a value.
+                .setExpandAtFiles(false)
+                .setTrimQuotes(false)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new GroupedCommands(groups));

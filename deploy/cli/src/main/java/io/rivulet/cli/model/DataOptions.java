@@ -7,8 +7,10 @@ import io.rivulet.core.emission.BinaryLaw;
 import io.rivulet.core.emission.LogisticLaw;
 import io.rivulet.core.emission.SymbolLaw;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -51,9 +53,8 @@ final class DataOptions {
         @Option(
                 names = "--colours",
                 paramLabel = "FILE",
-                split = ",",
                 description = "Colour images in CIFAR-10's binary layout, plain or gzipped; three symbols a pixel.")
-        private List<Path> colours = List.of();
+        private List<String> colours = List.of();
     }
 
     SymbolLaw law() {
@@ -64,7 +65,10 @@ final class DataOptions {
         if (source.images != null) {
             return Sequences.binarised(IdxImages.read(source.images), frame);
         }
-        return Sequences.coloured(CifarImages.read(source.colours.toArray(Path[]::new)), frame);
+        return Sequences.coloured(
+                CifarImages.read(
+                        source.colours.stream().flatMap(DataOptions::files).toArray(Path[]::new)),
+                frame);
     }
 
     @Nullable
@@ -76,5 +80,12 @@ final class DataOptions {
                 ? Sequences.coloured(CifarImages.read(heldOut), frame)
                 : Sequences.binarised(IdxImages.read(heldOut), frame);
         return all.first(HELD_OUT);
+    }
+
+    /** One file that is there, commas and all, or several with commas between them. */
+    private static Stream<Path> files(String words) {
+        return Files.exists(Path.of(words))
+                ? Stream.of(Path.of(words))
+                : Stream.of(words.split(",")).map(Path::of);
     }
 }
