@@ -29,7 +29,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         String message = e instanceof UnmatchedArgumentException unmatched && command.parent() == null
                 ? "the commands are " + names() + ", got '"
                         + unmatched.getUnmatched().get(0) + "'"
-                : String.valueOf(e.getMessage());
+                : ArgumentErrors.explain(e);
         return refuse(e.getCommandLine(), message + "; see " + command.qualifiedName() + " --help");
     }
 

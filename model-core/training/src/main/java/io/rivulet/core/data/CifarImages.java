@@ -53,7 +53,7 @@ public record CifarImages(byte[] pixels, int[] labels) {
     private static byte[] records(Path file) throws IOException {
         byte[] bytes = DataFile.read(file, in -> in.readAllBytes());
         if (bytes.length == 0 || bytes.length % RECORD != 0) {
-            throw new IOException("a CIFAR-10 file is one or more records of " + RECORD + " bytes, " + file + " has "
+            throw new UnusableFile("a CIFAR-10 file is one or more records of " + RECORD + " bytes, " + file + " has "
                     + bytes.length + " bytes; fetch it again, in the binary version");
         }
         return bytes;
@@ -62,7 +62,7 @@ public record CifarImages(byte[] pixels, int[] labels) {
     private void put(int place, byte[] bytes, int at, Path file) throws IOException {
         int label = bytes[at] & 0xff;
         if (label >= LABELS) {
-            throw new IOException("a record of a CIFAR-10 file begins with a label from 0 to " + (LABELS - 1) + ", "
+            throw new UnusableFile("a record of a CIFAR-10 file begins with a label from 0 to " + (LABELS - 1) + ", "
                     + file + " has " + label + " at byte " + at + "; fetch it again, in the binary version");
         }
         labels[place] = label;

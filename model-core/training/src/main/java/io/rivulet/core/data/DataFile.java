@@ -30,7 +30,7 @@ final class DataFile {
             in.reset();
             return content.read(gzipped ? new GZIPInputStream(in, BUFFER) : in);
         } catch (EOFException | ZipException e) {
-            throw new IOException(
+            throw new UnusableFile(
                     "a gzipped file must be whole, " + file + " is not (" + e.getMessage() + "); fetch it again", e);
         }
     }

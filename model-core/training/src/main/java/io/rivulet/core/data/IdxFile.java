@@ -46,13 +46,13 @@ record IdxFile(int[] extents, byte[] elements) {
     private static IdxFile read(InputStream in, Path file, Kind kind) throws IOException {
         byte[] head = in.readNBytes(kind.headBytes());
         if (head.length < kind.headBytes()) {
-            throw new IOException("an IDX file of " + kind + " begins with " + kind.headBytes() + " bytes, " + file
+            throw new UnusableFile("an IDX file of " + kind + " begins with " + kind.headBytes() + " bytes, " + file
                     + " has " + head.length + "; fetch it again");
         }
         ByteBuffer fields = ByteBuffer.wrap(head);
         int magic = fields.getInt();
         if (magic != kind.magic()) {
-            throw new IOException(String.format(
+            throw new UnusableFile(String.format(
                     Locale.ROOT,
                     "an IDX file of %s begins with %08x, %s with %08x; take the file of %s, not of %s",
                     kind,
@@ -70,12 +70,12 @@ record IdxFile(int[] extents, byte[] elements) {
             size = extent < 1 || size > MOST ? 0 : size * extent;
         }
         if (size < 1 || size > MOST) {
-            throw new IOException("an IDX file must hold between 1 and " + MOST + " bytes, " + file + " claims "
+            throw new UnusableFile("an IDX file must hold between 1 and " + MOST + " bytes, " + file + " claims "
                     + Arrays.toString(extents) + "; fetch it again");
         }
         byte[] elements = in.readNBytes((int) size);
         if (elements.length < size || in.read() >= 0) {
-            throw new IOException("an IDX file must end with its last element, " + file + " holds "
+            throw new UnusableFile("an IDX file must end with its last element, " + file + " holds "
                     + (elements.length < size ? "only " + elements.length : "more than " + elements.length) + " of "
                     + size + "; fetch it again");
         }

@@ -25,7 +25,7 @@ public record TextBytes(byte[] symbols, Alphabet alphabet) {
     private static byte[] bytes(Path file) throws IOException {
         byte[] text = DataFile.read(file, in -> in.readAllBytes());
         if (text.length == 0) {
-            throw new IOException("a text must hold at least 1 byte, " + file + " holds none; give another file");
+            throw new UnusableFile("a text must hold at least 1 byte, " + file + " holds none; give another file");
         }
         return text;
     }

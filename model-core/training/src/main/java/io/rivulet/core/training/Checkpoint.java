@@ -1,10 +1,14 @@
 package io.rivulet.core.training;
 
+import io.rivulet.core.data.UnusableFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +63,7 @@ record Checkpoint(String plan, AdamW.State optimiser, double seconds, List<Progr
     static Checkpoint read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readLong() != MAGIC || in.readInt() != VERSION) {
-                throw new IOException(file + " is no training checkpoint of version " + VERSION
+                throw new UnusableFile(file + " is no training checkpoint of version " + VERSION
                         + "; remove it to begin anew, or name another with --checkpoint");
             }
             String plan = in.readUTF();
@@ -84,12 +88,15 @@ record Checkpoint(String plan, AdamW.State optimiser, double seconds, List<Progr
             float[] values = floats(in, size);
             return new Checkpoint(
                     plan, new AdamW.State(done, floats(in, size), floats(in, size)), seconds, curve, values);
+        } catch (EOFException | UTFDataFormatException | BufferUnderflowException e) {
+            throw new UnusableFile(
+                    "a training checkpoint must be whole, " + file + " is not; remove it to begin anew", e);
         }
     }
 
     private static int bounded(int count, Path file) throws IOException {
         if (count < 0 || count > MAX_SIZE) {
-            throw new IOException(file + " is damaged: a count must be at most " + MAX_SIZE + ", found " + count
+            throw new UnusableFile(file + " is damaged: a count must be at most " + MAX_SIZE + ", found " + count
                     + "; remove it to begin anew");
         }
         return count;

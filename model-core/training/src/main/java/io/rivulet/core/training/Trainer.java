@@ -1,6 +1,7 @@
 package io.rivulet.core.training;
 
 import io.rivulet.core.data.Sequences;
+import io.rivulet.core.data.UnusableFile;
 import io.rivulet.core.model.Weights;
 import io.rivulet.core.numerics.Kernels;
 import java.io.IOException;
@@ -181,7 +182,7 @@ public final class Trainer implements AutoCloseable {
         }
         Checkpoint saved = Checkpoint.read(checkpoint);
         if (!saved.plan().equals(plan.toString())) {
-            throw new IOException("a checkpoint goes on with the plan that it was made with, " + checkpoint
+            throw new UnusableFile("a checkpoint goes on with the plan that it was made with, " + checkpoint
                     + " holds another; give the same options, or remove it to begin anew");
         }
         System.arraycopy(saved.values(), 0, parameters.values(), 0, parameters.size());
