@@ -71,7 +71,7 @@ public final class DecodePrompts extends ProcessFunction<RawEvent, Prompt> {
                             + "; split it into several events of the session, or raise the job's limit");
         }
         try {
-            return codec.decode(raw.value());
+            return codec.decode(raw.valueIfAny());
         } catch (MalformedEvent e) {
             throw Undecodable.refusal(e);
         }

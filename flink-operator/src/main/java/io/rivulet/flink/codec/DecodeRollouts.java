@@ -53,7 +53,7 @@ public final class DecodeRollouts extends ProcessFunction<RawEvent, Rollout> {
     private Rollout rollout(RawEvent raw) {
         ModelControl event;
         try {
-            event = Objects.requireNonNull(codec).decode(raw.value());
+            event = Objects.requireNonNull(codec).decode(raw.valueIfAny());
         } catch (MalformedEvent e) {
             throw Undecodable.refusal(e);
         }

@@ -27,12 +27,16 @@ public final class RawEventSchema implements KafkaRecordDeserializationSchema<Ra
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawEvent> out) {
-        byte[] value = record.value() == null ? new byte[0] : record.value();
-        byte[] head = value.length > maxBytes ? Arrays.copyOf(value, maxBytes) : value;
         // Kafka says -1 for a record without a timestamp.
         Long timestamp = record.timestamp() < 0 ? null : (Long) record.timestamp();
         SourcePosition source = new SourcePosition(record.topic(), record.partition(), record.offset(), timestamp);
-        out.collect(new RawEvent(source, head, value.length));
+        byte[] value = record.value();
+        if (value == null) {
+            out.collect(RawEvent.tombstone(source));
+        } else {
+            byte[] head = value.length > maxBytes ? Arrays.copyOf(value, maxBytes) : value;
+            out.collect(new RawEvent(source, head, value.length));
+        }
     }
 
     @Override

@@ -1,20 +1,34 @@
 package io.rivulet.flink.event;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka record before it is decoded.
  *
  * @param value the first bytes of the record's value, no more than the job's limit; empty for a record without a value
- * @param bytes how many bytes the whole value has
+ * @param bytes how many bytes the whole value has; {@link #NO_VALUE} for a record without a value
  */
 public record RawEvent(SourcePosition source, byte[] value, int bytes) {
 
+    /** Bytes of the value of a record that has none, not even an empty one: a tombstone. */
+    public static final int NO_VALUE = -1;
+
     public RawEvent {
-        if (bytes < value.length) {
+        if (bytes < value.length && !(bytes == NO_VALUE && value.length == 0)) {
             throw new IllegalArgumentException("a value cannot be longer than the whole it is cut from, got "
                     + value.length + " of " + bytes + " bytes; pass the whole value's length");
         }
+    }
+
+    /** A record without a value. */
+    public static RawEvent tombstone(SourcePosition source) {
+        return new RawEvent(source, new byte[0], NO_VALUE);
+    }
+
+    /** What there is of the value; null for a record without one. */
+    public byte @Nullable [] valueIfAny() {
+        return bytes == NO_VALUE ? null : value;
     }
 
     /** The first {@code count} bytes of the value, or all if it has no more. */
@@ -38,6 +52,6 @@ public record RawEvent(SourcePosition source, byte[] value, int bytes) {
     /** Says where and how large, never what: an event's content stays out of logs. */
     @Override
     public String toString() {
-        return "RawEvent[" + source + ", " + bytes + " bytes]";
+        return "RawEvent[" + source + ", " + (bytes == NO_VALUE ? "no value]" : bytes + " bytes]");
     }
 }

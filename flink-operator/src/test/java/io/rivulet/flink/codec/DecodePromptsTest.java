@@ -19,6 +19,7 @@ import io.rivulet.schemas.event.RealSymbols;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -98,6 +99,7 @@ class DecodePromptsTest {
                         "{\"session_id\":\"s\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         Reason.MALFORMED,
                         "C3 01"),
+                bad("a registry's format", new byte[] {0, 0, 0, 0, 42, 7, 7}, Reason.MALFORMED, "byte 0 and an id"),
                 bad("truncated", Arrays.copyOf(good, good.length - 3), Reason.MALFORMED, "at byte"),
                 bad("trailing bytes", Arrays.copyOf(good, good.length + 2), Reason.MALFORMED, "2 bytes"),
                 bad("foreign schema", foreign, Reason.UNKNOWN_SCHEMA, "fingerprint"),
@@ -174,6 +176,27 @@ class DecodePromptsTest {
 
         assertThat(onlyDeadLetter().raw()).containsExactly(1, 2, 3, 4);
         assertThat(task.extractOutputValues().get(0).raw()).startsWith(0xC3, 1).hasSize(4);
+    }
+
+    @Test
+    void aTombstoneIsADeadLetterOfItsOwnAndNoEmptyValue() throws Exception {
+        task.processElement(new StreamRecord<>(RawEvent.tombstone(Prompts.source(9))));
+        send(bytes(event -> {}));
+
+        assertThat(onlyDeadLetter().reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(onlyDeadLetter().message()).contains("without a value (a tombstone)");
+        assertThat(task.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void aPromptUnderTheFingerprintOfPythonsAvroIsAPrompt() throws Exception {
+        byte[] bytes = bytes(event -> {});
+        // python3-avro 1.11.1's of PromptEvent/v2, 67e31f74a29ca2a0, little-endian.
+        byte[] fingerprint = HexFormat.of().parseHex("a0a29ca2741fe367");
+        System.arraycopy(fingerprint, 0, bytes, 2, fingerprint.length);
+        send(bytes);
+        assertThat(task.extractOutputValues()).hasSize(1);
+        assertThat(task.getSideOutput(RecordTypes.DEAD_LETTERS)).isNull();
     }
 
     private Rejection onlyDeadLetter() {

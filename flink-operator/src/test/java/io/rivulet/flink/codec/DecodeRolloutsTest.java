@@ -50,6 +50,7 @@ class DecodeRolloutsTest {
 
     static Stream<Arguments> bad() {
         return Stream.of(
+                bad("JSON", new byte[] {'{', '}'}, Reason.MALFORMED, "found JSON"),
                 bad("no rollout", new byte[] {1, 2, 3}, Reason.MALFORMED, "C3 01"),
                 bad(
                         "action to come",
@@ -82,6 +83,16 @@ class DecodeRolloutsTest {
         assertThat(letter.message()).contains(said).contains("; ");
         assertThat(letter.source()).isEqualTo(Prompts.source(9));
         assertThat(task.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void aTombstoneIsADeadLetterOfItsOwnAndNoEmptyValue() throws Exception {
+        task.processElement(RawEvent.tombstone(Prompts.source(9)), 0);
+        assertThat(task.getSideOutput(RecordTypes.DEAD_LETTERS)
+                        .element()
+                        .getValue()
+                        .message())
+                .contains("without a value (a tombstone)");
     }
 
     @Test

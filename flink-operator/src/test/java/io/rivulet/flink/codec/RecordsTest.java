@@ -6,11 +6,13 @@ import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Origin;
 import io.rivulet.flink.event.Prompt;
+import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.event.SourcePosition;
 import io.rivulet.flink.event.Symbols;
+import io.rivulet.flink.state.RecordTypes;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.BinarySymbols;
 import io.rivulet.schemas.event.EndReason;
@@ -20,9 +22,13 @@ import io.rivulet.schemas.event.RejectionReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,21 @@ class RecordsTest {
         assertThat(event.getEventTime()).isEqualTo(Instant.ofEpochMilli(1234));
         assertThat(event.getSource().getOffset()).isEqualTo(77);
         assertThat(event.getSource().getTimestamp()).isNull();
+    }
+
+    @Test
+    void aKafkaRecordWithoutAValueIsToldFromAnEmptyOneAndALongOneIsCut() {
+        List<RawEvent> events = new ArrayList<>();
+        RawEventSchema schema = new RawEventSchema(2, RecordTypes.RAW_EVENT);
+        for (byte[] value : new byte[][] {null, {}, {1, 2, 3}}) {
+            schema.deserialize(new ConsumerRecord<>("prompts", 2, 77, null, value), new ListCollector<>(events));
+        }
+        SourcePosition source = new SourcePosition("prompts", 2, 77, null);
+        assertThat(events)
+                .containsExactly(
+                        RawEvent.tombstone(source),
+                        new RawEvent(source, new byte[0], 0),
+                        new RawEvent(source, new byte[] {1, 2}, 3));
     }
 
     @Test

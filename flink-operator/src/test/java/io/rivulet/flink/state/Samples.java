@@ -66,5 +66,7 @@ final class Samples {
             new Rollout(SOURCE, "mnist", "s3://models/\u00e9.zip", "0123456789abcdef".repeat(4), RolloutPolicy.KEEP);
     static final RawEvent RAW_EVENT = new RawEvent(SOURCE, new byte[] {5, 6, 7}, 99);
 
+    static final RawEvent TOMBSTONE = RawEvent.tombstone(SOURCE);
+
     private Samples() {}
 }

@@ -22,6 +22,7 @@ class SerializerTest {
     static Stream<Arguments> records() {
         return Stream.of(
                 Arguments.of(new RawEventSerializer(), Samples.RAW_EVENT),
+                Arguments.of(new RawEventSerializer(), Samples.TOMBSTONE),
                 Arguments.of(new PromptSerializer(), Samples.PROMPT),
                 Arguments.of(new PromptSerializer(), Samples.SPARSE_PROMPT),
                 Arguments.of(new PromptSerializer(), Samples.FORGETTING_PROMPT),
