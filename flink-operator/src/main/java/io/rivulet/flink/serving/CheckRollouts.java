@@ -29,6 +29,7 @@ public final class CheckRollouts extends ProcessFunction<Rollout, Rollout> {
     @Override
     public void processElement(Rollout rollout, Context context, Collector<Rollout> out) {
         try {
+            RolloutBundle.requireAbsolute(rollout);
             RolloutBundle.load(rollout);
         } catch (Refusal refusal) {
             Objects.requireNonNull(rejections).count(refusal.reason());

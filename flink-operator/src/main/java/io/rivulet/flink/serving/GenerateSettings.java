@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the generating operator is told. Each setting is named where it is set: {@link #of}.
  *
- * @param model where the model lies, as the option {@code rivulet.model.path} describes
+ * @param model where the model lies, as the option {@code rivulet.model.path} describes and as it was configured
+ * @param location the same place, for a process in any folder
  * @param fingerprint that the model must have, 64 lower-case hexadecimal digits; null for any
  * @param timeToLive how long after its last request a session is kept; zero for ever
  * @param longestWait how long a request may wait for others to share its pass, when nothing else is to be done
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GenerateSettings(
         String model,
+        String location,
         @Nullable String fingerprint,
         RolloutPolicy policy,
         Duration timeToLive,
@@ -90,7 +92,9 @@ public record GenerateSettings(
         }
 
         public GenerateSettings build() {
-            return new GenerateSettings(model, fingerprint, policy, timeToLive, longestWait, passThreads, limits);
+            String location = new BundleLocation(model).absolute().location();
+            return new GenerateSettings(
+                    model, location, fingerprint, policy, timeToLive, longestWait, passThreads, limits);
         }
     }
 }

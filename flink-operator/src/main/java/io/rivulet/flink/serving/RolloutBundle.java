@@ -13,12 +13,28 @@ final class RolloutBundle {
 
     private RolloutBundle() {}
 
+    /** Refuses a path that each worker would look for in a folder of its own. */
+    static void requireAbsolute(Rollout rollout) {
+        boolean relative;
+        try {
+            relative = new BundleLocation(rollout.path()).isRelative();
+        } catch (IllegalArgumentException e) {
+            throw unavailable(e);
+        }
+        if (relative) {
+            throw new Refusal(
+                    Reason.INVALID_FIELD,
+                    "the path of a rollout must be absolute, found one that begins in whichever folder a worker runs;"
+                            + " send the whole path, or a URI");
+        }
+    }
+
     static Bundle load(Rollout rollout) {
         Bundle bundle;
         try {
             bundle = new BundleLocation(rollout.path()).load();
         } catch (IOException | BundleException | IllegalArgumentException | SecurityException e) {
-            throw refusal("a rollout must name a bundle that every worker can load, but " + e.getMessage());
+            throw unavailable(e);
         }
         Fingerprint demanded = new Fingerprint(rollout.fingerprint());
         if (!bundle.fingerprint().equals(demanded)) {
@@ -34,6 +50,10 @@ final class RolloutBundle {
                     + " characters; correct it");
         }
         return bundle;
+    }
+
+    private static Refusal unavailable(Exception e) {
+        return refusal("a rollout must name a bundle that every worker can load, but " + e.getMessage());
     }
 
     private static Refusal refusal(String message) {

@@ -69,8 +69,9 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         super.open();
         threads = PassThreads.of(settings.passThreads());
         Rollout rollout = Objects.requireNonNull(inForce).get();
-        Bundle bundle =
-                rollout == null ? new BundleLocation(settings.model()).load(settings.fingerprint()) : restored(rollout);
+        Bundle bundle = rollout == null
+                ? new BundleLocation(settings.location()).load(settings.fingerprint())
+                : restored(rollout);
         ServedModel model = load(bundle, rollout == null ? settings.policy() : rollout.policy());
         WaveOrder waves = new WaveOrder(settings.limits());
         order = waves;

@@ -21,6 +21,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleLocationTest {
 
@@ -81,6 +84,90 @@ class BundleLocationTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("found nothing at")
                 .hasMessageContaining("every worker");
+    }
+
+    @ParameterizedTest(name = "a folder named {0}")
+    @ValueSource(
+            strings = {
+                "a b", "a#b", "a%20b", "100%", "a?b=c", "a+b", "a:b", "é ü", "~", "[x]", "a;b,c", "builtin", "x.zip"
+            })
+    void aNameOfAnyCharactersIsReadByPathAndByTheUriThatJavaMakesOfIt(String name) throws IOException {
+        Path odd = folder.resolve(name);
+        TinyBundles.binary(odd, 8);
+        assertLoads(odd.toString());
+        assertLoads(odd + "/");
+        assertLoads(odd.toUri().toString());
+        assertLoads("FILE://localhost" + odd.toUri().getRawPath());
+        Path zip = zip(folder.resolve(name + " zipped"));
+        assertLoads(zip.toString());
+        assertLoads(zip.toUri().toString());
+    }
+
+    @Test
+    void aSymbolicLinkIsFollowedAndARelativePathBeginsInTheFolderOfTheProcess() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), bundleFolder);
+        assertLoads(link.toString());
+        Path relative = Path.of("").toAbsolutePath().relativize(bundleFolder.toAbsolutePath());
+        assertLoads(relative.toString());
+        BundleLocation location = new BundleLocation(relative.toString());
+        assertThat(location.isRelative()).isTrue();
+        assertThat(location.absolute().isRelative()).isFalse();
+        assertLoads(location.absolute().location());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:mnist", "/models/a", "s3://bucket/model", "file:///a", "hdfs:///a"})
+    void whatMeansTheSameEverywhereStaysAsItIs(String location) {
+        assertThat(new BundleLocation(location).isRelative()).isFalse();
+        assertThat(new BundleLocation(location).absolute().location()).isEqualTo(location);
+    }
+
+    @ParameterizedTest(name = "at '{0}'")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | must not be empty, found nothing; name a bundle",
+                "'  ' | must not be empty, found nothing; name a bundle",
+                "builtin: | behind builtin: must be letters, digits, dots, dashes and underscores, found none; write",
+                "builtin:../x | found another character; write builtin:mnist",
+                "builtin:a/b | found another character; write builtin:mnist",
+                "builtin:.. | found another character; write builtin:mnist",
+                "file:///a#b | must be a path and nothing behind it, found a #, which begins a fragment; write %23",
+                "s3://models/a#b | found a #, which begins a fragment; write %23",
+                "s3://models/a?version=1 | found a ?, which begins a query; write %3F",
+                "file:///my models/a | must have %20 for a space, %25 for a % and %23 for a #, found a space at 10",
+                "s3://b/100%/a | found a % without two hexadecimal digits at 10 of the URI; write it so",
+                "file:models/a | must have an absolute path behind its scheme, found none; write file:///folder/model",
+                "s3:models/a | must have an absolute path behind its scheme, found none; write",
+                "s3://bucket | must have an absolute path behind its scheme, found none; write",
+                "file://models/a | must begin with file:/// and an absolute path, found a host between"
+            })
+    void aLocationThatWouldBeMisreadIsRefusedInOneLineThatSaysHowToWriteIt(String location, String said) {
+        assertThatThrownBy(() -> new BundleLocation(location))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatIsNotThereIsNamedWithItsRemedy() throws IOException {
+        assertThatThrownBy(() -> new BundleLocation("~/model").load()).hasMessageContaining("~ is the shell's alone");
+        assertThatThrownBy(() -> new BundleLocation("gopher://x/y").load())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("found gopher; put the plugin");
+        Files.delete(bundleFolder.resolve("model.sha256"));
+        assertThatThrownBy(() -> new BundleLocation(bundleFolder.toString()).load())
+                .hasMessageContaining("found no such model.sha256 in")
+                .hasMessageContaining("; copy the bundle whole");
+    }
+
+    @Test
+    void aJobIsToldTheAbsolutePathAndWhatWasConfigured() {
+        GenerateSettings settings = Harness.settings("models/a");
+        assertThat(settings.model()).isEqualTo("models/a");
+        assertThat(settings.location())
+                .isEqualTo(Path.of("models/a").toAbsolutePath().toString());
+        assertThatThrownBy(() -> Harness.settings("s3://models/a#b")).hasMessageContaining("found a #");
     }
 
     @Test
