@@ -99,7 +99,8 @@ public final class RivuletOptions {
             .stringType()
             .defaultValue("builtin:mnist")
             .withDescription("The model: a bundle's folder or zip at a path or at any URI that Flink's file systems"
-                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it. A model"
+                    + " read, or builtin:NAME for one inside the job jar. Every worker must be able to read it; a"
+                    + " relative path begins where the job is submitted. A model"
                     + " that was rolled out on the control topic is served in its place, after restores too, until"
                     + " this option changes.");
 
@@ -122,6 +123,20 @@ public final class RivuletOptions {
             .defaultValue(Duration.ZERO)
             .withDescription("How long after its last request a session is kept; after that it starts anew, and its"
                     + " next chunk says so. 0 keeps sessions for ever.");
+
+    /**
+     * Off by default: the contract leaves the request id to the sender and never asked that two prompts have two, so
+     * that whoever sends a constant would lose all answers but the first without a word. A prompt that is answered
+     * twice can be seen and undone by its reader; one that is dropped cannot.
+     */
+    public static final ConfigOption<Boolean> DEDUPLICATE = key("rivulet.request.deduplicate")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether a prompt is dropped that has the request id of its session's last request, in"
+                    + " work, waiting or answered, as when a producer without idempotence retries: readers see one"
+                    + " answer, the metric requestsRepeated counts. Only where each request of a session has an id of"
+                    + " its own, since a different prompt with the same id is dropped too. Never dropped: an empty id,"
+                    + " forget, and what is sent again after a dead letter. Costs each session the bytes of an id.");
 
     public static final ConfigOption<Integer> BLOCK_STEPS = key("rivulet.generate.block.steps")
             .intType()
@@ -206,6 +221,7 @@ public final class RivuletOptions {
             MODEL_FINGERPRINT,
             MODEL_CHANGE,
             SESSION_TTL,
+            DEDUPLICATE,
             BLOCK_STEPS,
             BATCH_SESSIONS,
             PASS_THREADS,

@@ -15,6 +15,7 @@ final class ServingOptions {
                         options.getOptional(RivuletOptions.MODEL_FINGERPRINT).orElse(null))
                 .policy(options.get(RivuletOptions.MODEL_CHANGE))
                 .timeToLive(options.get(RivuletOptions.SESSION_TTL))
+                .deduplicates(options.get(RivuletOptions.DEDUPLICATE))
                 .longestWait(options.get(RivuletOptions.BATCH_WAIT))
                 .passThreads(options.get(RivuletOptions.PASS_THREADS))
                 .build();

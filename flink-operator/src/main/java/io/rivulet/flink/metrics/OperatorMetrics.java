@@ -18,6 +18,7 @@ public final class OperatorMetrics {
     private final Counter stepsGenerated;
     private final Counter stepsReprocessed;
     private final Counter sessionsForgotten;
+    private final Counter requestsRepeated;
     private final Histogram waveSessions;
     private final Histogram passNanos;
 
@@ -32,6 +33,7 @@ public final class OperatorMetrics {
         stepsGenerated = group.counter("stepsGenerated");
         stepsReprocessed = group.counter("stepsReprocessed");
         sessionsForgotten = group.counter("sessionsForgotten");
+        requestsRepeated = group.counter("requestsRepeated");
         waveSessions = group.histogram("waveSessions", new DescriptiveStatisticsHistogram(WINDOW));
         passNanos = group.histogram("passNanos", new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge("readySessions", (Gauge<Integer>) readySessions::getAsInt);
@@ -42,6 +44,11 @@ public final class OperatorMetrics {
     /** A session was erased. */
     public void forgotten() {
         sessionsForgotten.inc();
+    }
+
+    /** A prompt was dropped that repeats the session's last request. */
+    public void repeated() {
+        requestsRepeated.inc();
     }
 
     /** One pass of the model over a wave of {@code sessions} sessions, a block each, took {@code nanos} nanoseconds. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param location the same place, for a process in any folder
  * @param fingerprint that the model must have, 64 lower-case hexadecimal digits; null for any
  * @param timeToLive how long after its last request a session is kept; zero for ever
+ * @param deduplicates whether a prompt is dropped that has the request id of its session's last request
  * @param longestWait how long a request may wait for others to share its pass, when nothing else is to be done
  * @param passThreads that share a pass of many steps; 1 leaves it to the task's own
  */
@@ -22,6 +23,7 @@ public record GenerateSettings(
         @Nullable String fingerprint,
         RolloutPolicy policy,
         Duration timeToLive,
+        boolean deduplicates,
         Duration longestWait,
         int passThreads,
         Limits limits)
@@ -44,7 +46,8 @@ public record GenerateSettings(
 
     /**
      * Settings of a job that serves whichever model lies there, keeps sessions for ever, refuses those of another
-     * model, lets no request wait for company and uses one thread, unless the builder is told otherwise.
+     * model, answers every prompt, lets no request wait for company and uses one thread, unless the builder is told
+     * otherwise.
      */
     public static Builder of(String model, Limits limits) {
         return new Builder(model, limits);
@@ -58,6 +61,7 @@ public record GenerateSettings(
         private @Nullable String fingerprint;
         private RolloutPolicy policy = RolloutPolicy.REJECT;
         private Duration timeToLive = Duration.ZERO;
+        private boolean deduplicates;
         private Duration longestWait = Duration.ZERO;
         private int passThreads = 1;
 
@@ -81,6 +85,11 @@ public record GenerateSettings(
             return this;
         }
 
+        public Builder deduplicates(boolean value) {
+            deduplicates = value;
+            return this;
+        }
+
         public Builder longestWait(Duration value) {
             longestWait = value;
             return this;
@@ -94,7 +103,7 @@ public record GenerateSettings(
         public GenerateSettings build() {
             String location = new BundleLocation(model).absolute().location();
             return new GenerateSettings(
-                    model, location, fingerprint, policy, timeToLive, longestWait, passThreads, limits);
+                    model, location, fingerprint, policy, timeToLive, deduplicates, longestWait, passThreads, limits);
         }
     }
 }

@@ -62,6 +62,10 @@ final class Serving {
                 forget(session, prompt);
                 return;
             }
+            if (session.isRepeatedBy(prompt)) {
+                outputs.metrics().repeated();
+                return;
+            }
             model.admission().check(prompt);
             session.accept(prompt, model);
         } catch (Refusal refusal) {

@@ -18,6 +18,7 @@ import io.rivulet.flink.state.RecordTypes;
 import io.rivulet.flink.state.RolloutInForce;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -77,9 +78,13 @@ abstract class ServingOperator extends AbstractStreamOperator<Chunk> {
         order = waves;
         outputs = outputs(waves);
         timer = new WaveTimer(getProcessingTimeService(), this::wave);
-        KeyedSessions keyed = new KeyedSessions(Objects.requireNonNull(getKeyedStateStore()), settings.timeToLive());
-        serving = new Serving(model, keyed, this::setCurrentKey, waves, outputs);
         KeyedStateBackend<String> backend = getKeyedStateBackend();
+        KeyedStateStore store = Objects.requireNonNull(getKeyedStateStore());
+        if (!settings.deduplicates()) {
+            KeyedSessions.dropAnswered(backend, store, settings.timeToLive(), this::setCurrentKey);
+        }
+        KeyedSessions keyed = new KeyedSessions(store, settings.timeToLive(), settings.deduplicates());
+        serving = new Serving(model, keyed, this::setCurrentKey, waves, outputs);
         for (String sessionId : KeyedSessions.unfinished(backend)) {
             serving.restore(sessionId);
         }

@@ -104,6 +104,27 @@ final class Session {
         admitted = end;
     }
 
+    /**
+     * Whether this prompt has the request id of the session's last request that was not rejected, be that in work,
+     * waiting or answered, and so is the same sent twice. Never if repetitions are not told, nor without an id.
+     */
+    boolean isRepeatedBy(Prompt prompt) throws Exception {
+        String id = prompt.origin().requestId();
+        return keyed.tellsRepetitions() && !id.isEmpty() && id.equals(lastRequest());
+    }
+
+    private @Nullable String lastRequest() throws Exception {
+        if (waiting() > 0) {
+            return keyed.waiting(end - 1).origin().requestId();
+        }
+        OpenRequest begun = phase == Phase.UNDER_WAY ? keyed.request() : request;
+        if (begun != null) {
+            return begun.prompt().origin().requestId();
+        }
+        // A session that has expired begins anew, whatever was answered before.
+        return keyed.session() == null ? null : keyed.answered();
+    }
+
     /** Takes a prompt that the model admits, or throws the {@link Refusal} that it earns by this session. */
     void accept(Prompt prompt, ServedModel model) throws Exception {
         if (phase == Phase.IDLE) {
@@ -145,6 +166,13 @@ final class Session {
 
     /** The wave took the request in hand one block further: {@code rest} is what is left of it, null if nothing is. */
     void proceed(StoredSession after, @Nullable OpenRequest rest) throws Exception {
+        if (rest == null) {
+            keyed.putAnswered(Objects.requireNonNull(request).prompt().origin().requestId());
+        }
+        move(after, rest);
+    }
+
+    private void move(StoredSession after, @Nullable OpenRequest rest) throws Exception {
         boolean stored = phase == Phase.UNDER_WAY;
         if (rest == null) {
             if (stored) {
@@ -164,7 +192,7 @@ final class Session {
     /** Ends the request in hand; the session stays as its last chunk left it. */
     void giveUp() throws Exception {
         if (phase == Phase.UNDER_WAY) {
-            proceed(Objects.requireNonNull(request).session(), null);
+            move(Objects.requireNonNull(request).session(), null);
         } else {
             request = null;
             phase = atRest();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -17,14 +19,15 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed state of the session that is the current key: three slots, which whoever serves puts into and takes from.
- * Layout: {@link SessionSerializer}.
+ * The keyed state of the session that is the current key: three slots, which whoever serves puts into and takes from,
+ * and a fourth if requests are told from their repetitions. Layout: {@link SessionSerializer}.
  *
  * <p>Only a session at rest can expire. While a request is unfinished the session lives inside it, so that an answer
  * once begun goes on from where it stood, however long the job was down.
@@ -34,24 +37,36 @@ public final class KeyedSessions {
     private static final String SESSION = "session";
     private static final String REQUEST = "request";
     private static final String WAITING = "waiting";
+    private static final String ANSWERED = "answered";
 
     private final ValueState<StoredSession> session;
     private final ValueState<OpenRequest> request;
     private final MapState<Long, Prompt> waiting;
 
-    /** @param timeToLive how long after its last request a session is kept; zero for ever */
-    public KeyedSessions(KeyedStateStore store, Duration timeToLive) {
+    /** Null if repetitions are not looked for: nothing is kept for them then. */
+    private final @Nullable ValueState<String> answered;
+
+    /**
+     * @param timeToLive how long after its last request a session is kept; zero for ever
+     * @param tellsRepetitions whether it is remembered which request was answered last
+     */
+    public KeyedSessions(KeyedStateStore store, Duration timeToLive, boolean tellsRepetitions) {
         this(
                 store.getState(sessionState(timeToLive)),
                 store.getState(requestState()),
-                store.getMapState(waitingState()));
+                store.getMapState(waitingState()),
+                tellsRepetitions ? store.getState(answeredState(timeToLive)) : null);
     }
 
     private KeyedSessions(
-            ValueState<StoredSession> session, ValueState<OpenRequest> request, MapState<Long, Prompt> waiting) {
+            ValueState<StoredSession> session,
+            ValueState<OpenRequest> request,
+            MapState<Long, Prompt> waiting,
+            @Nullable ValueState<String> answered) {
         this.session = session;
         this.request = request;
         this.waiting = waiting;
+        this.answered = answered;
     }
 
     /** The state that a function with this context has been given to read; expired or not, it is there. */
@@ -59,11 +74,36 @@ public final class KeyedSessions {
         return new KeyedSessions(
                 context.getState(sessionState(Duration.ZERO)),
                 context.getState(requestState()),
-                context.getMapState(waitingState()));
+                context.getMapState(waitingState()),
+                context.getState(answeredState(Duration.ZERO)));
+    }
+
+    /**
+     * Drops what a job left that told repetitions, before one goes on that does not: what was answered last when they
+     * are looked for once more would be long ago.
+     *
+     * @param currentKey makes a session the one whose state is at hand
+     */
+    public static void dropAnswered(
+            KeyedStateBackend<String> backend,
+            KeyedStateStore store,
+            Duration timeToLive,
+            Consumer<String> currentKey) {
+        for (String sessionId : keys(backend, ANSWERED)) {
+            currentKey.accept(sessionId);
+            store.getState(answeredState(timeToLive)).clear();
+        }
     }
 
     private static ValueStateDescriptor<StoredSession> sessionState(Duration timeToLive) {
-        ValueStateDescriptor<StoredSession> descriptor = new ValueStateDescriptor<>(SESSION, new SessionSerializer());
+        return expiring(new ValueStateDescriptor<>(SESSION, new SessionSerializer()), timeToLive);
+    }
+
+    private static ValueStateDescriptor<String> answeredState(Duration timeToLive) {
+        return expiring(new ValueStateDescriptor<>(ANSWERED, StringSerializer.INSTANCE), timeToLive);
+    }
+
+    private static <T> ValueStateDescriptor<T> expiring(ValueStateDescriptor<T> descriptor, Duration timeToLive) {
         if (!timeToLive.isZero()) {
             descriptor.enableTimeToLive(
                     StateTtlConfig.newBuilder(timeToLive).cleanupFullSnapshot().build());
@@ -86,13 +126,15 @@ public final class KeyedSessions {
 
     /** All keys with unfinished work, in the order of their names. */
     public static SortedSet<String> unfinished(KeyedStateBackend<String> backend) {
-        SortedSet<String> keys = new TreeSet<>();
-        for (String state : new String[] {REQUEST, WAITING}) {
-            try (Stream<String> some = backend.getKeys(state, VoidNamespace.INSTANCE)) {
-                some.forEach(keys::add);
-            }
-        }
+        SortedSet<String> keys = keys(backend, REQUEST);
+        keys.addAll(keys(backend, WAITING));
         return keys;
+    }
+
+    private static SortedSet<String> keys(KeyedStateBackend<String> backend, String state) {
+        try (Stream<String> keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+            return keys.collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     /** The session at rest; null if there is none, or it has expired, or it has a request open. */
@@ -130,15 +172,43 @@ public final class KeyedSessions {
         waiting.put(number, prompt);
     }
 
+    /** The prompt that waits under this number, which goes on waiting. */
+    public Prompt waiting(long number) throws Exception {
+        return Objects.requireNonNull(waiting.get(number), "no prompt waits under number " + number);
+    }
+
     /** Takes the prompt that waits under this number. */
     public Prompt takeWaiting(long number) throws Exception {
-        Prompt prompt = Objects.requireNonNull(waiting.get(number), "no prompt waits under number " + number);
+        Prompt prompt = waiting(number);
         waiting.remove(number);
         return prompt;
     }
 
+    /** Whether it is told which requests repeat another. */
+    public boolean tellsRepetitions() {
+        return answered != null;
+    }
+
+    /**
+     * Request id of the last request that was answered to its end; null if there is none, it has expired, or
+     * repetitions are not told.
+     */
+    public @Nullable String answered() throws Exception {
+        return answered == null ? null : answered.value();
+    }
+
+    /** Remembers the request that was answered last, if repetitions are told. */
+    public void putAnswered(String requestId) throws Exception {
+        if (answered != null) {
+            answered.update(requestId);
+        }
+    }
+
     /** Erases all that is kept of the key. */
     public void erase() {
+        if (answered != null) {
+            answered.clear();
+        }
         session.clear();
         request.clear();
         waiting.clear();
@@ -150,6 +220,7 @@ public final class KeyedSessions {
         OpenRequest open = request.value();
         StoredSession stands = open == null ? rests : open.session();
         long bytes = bytes(new SessionSerializer(), rests) + bytes(new RequestSerializer(), open);
+        bytes += bytes(StringSerializer.INSTANCE, answered());
         int prompts = 0;
         for (Prompt prompt : waiting.values()) {
             prompts++;

@@ -31,8 +31,9 @@ import org.apache.flink.core.memory.DataOutputView;
  * +--------+---------------------------+      to the prompt
  * </pre>
  *
- * A key has "session" or "request", never both. The size of "session" depends on the model alone, not on what the
- * session has seen: {@link #bytes}.
+ * A key has "session" or "request", never both; if repetitions are told, also "answered", the request id of the
+ * request that was answered last, as Flink writes a string. The size of "session" depends on the model alone, not on
+ * what the session has seen: {@link #bytes}.
  */
 final class SessionSerializer extends VersionedSerializer<StoredSession> {
 

@@ -226,7 +226,7 @@ final class Harness implements AutoCloseable {
     Set<String> keysInState() {
         Set<String> keys = new TreeSet<>();
         KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
-        for (String state : List.of("session", "request", "waiting")) {
+        for (String state : List.of("session", "request", "waiting", "answered")) {
             try (Stream<String> some = backend.getKeys(state, VoidNamespace.INSTANCE)) {
                 some.forEach(keys::add);
             }

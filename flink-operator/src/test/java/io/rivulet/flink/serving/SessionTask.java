@@ -13,10 +13,14 @@ import io.rivulet.flink.state.KeyedSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -28,6 +32,7 @@ final class SessionTask implements AutoCloseable {
 
     final List<Rejection> deadLetters = new ArrayList<>();
     final List<Chunk> chunks = new ArrayList<>();
+    final Map<String, Counter> counters = new HashMap<>();
     final KeyedSessions keyed;
     final Outputs outputs;
 
@@ -36,11 +41,20 @@ final class SessionTask implements AutoCloseable {
     private final Generator generator;
 
     SessionTask(Path folder) throws Exception {
+        this(folder, false);
+    }
+
+    SessionTask(Path folder, boolean tellsRepetitions) throws Exception {
         generator = new Generator(TinyBundles.binary(folder, 1), new ScalarKernels());
         harness = new KeyedOneInputStreamOperatorTestHarness<>(keeper, text -> text, Types.STRING);
         harness.open();
-        keyed = new KeyedSessions(Objects.requireNonNull(keeper.getKeyedStateStore()), Duration.ZERO);
-        MetricGroup metrics = new UnregisteredMetricsGroup();
+        keyed = new KeyedSessions(Objects.requireNonNull(keeper.getKeyedStateStore()), Duration.ZERO, tellsRepetitions);
+        MetricGroup metrics = new UnregisteredMetricsGroup() {
+            @Override
+            public Counter counter(String name) {
+                return counters.computeIfAbsent(name, any -> new SimpleCounter());
+            }
+        };
         outputs = new Outputs(
                 chunks::add,
                 deadLetters::add,
@@ -50,6 +64,11 @@ final class SessionTask implements AutoCloseable {
 
     ServedModel model(Limits limits) {
         return ServedModel.of(generator, RolloutPolicy.REJECT, limits);
+    }
+
+    /** The whole of it, for prompts that come in. */
+    Serving serving(ServedModel model) {
+        return new Serving(model, keyed, keeper::setCurrentKey, new WaveOrder(Harness.LIMITS), outputs);
     }
 
     /** One that is idle, and the current key. */
