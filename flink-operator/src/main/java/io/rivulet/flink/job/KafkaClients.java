@@ -7,7 +7,6 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.RawEvent;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.state.RecordTypes;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -17,14 +16,14 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The job's ends in Kafka: a source or two, and two sinks. */
 final class KafkaClients {
-
-    /** Kafka's own default, which the limit of records may only raise. */
-    private static final int DEFAULT_REQUEST_BYTES = 1 << 20;
 
     private final Configuration options;
     private final String brokers;
@@ -35,27 +34,48 @@ final class KafkaClients {
         this.brokers = options.getOptional(RivuletOptions.BOOTSTRAP_SERVERS)
                 .orElseThrow(() -> new IllegalArgumentException(RivuletOptions.BOOTSTRAP_SERVERS.key()
                         + " must be set, found nothing; name the brokers as host:port"));
-        this.properties = properties(options);
+        this.properties = KafkaProperties.of(options);
     }
 
-    KafkaSource<RawEvent> prompts() {
+    VerifiedSource prompts() {
         return source(options.get(RivuletOptions.PROMPT_TOPIC));
     }
 
     /** ModelControls, if the job is to take any. */
-    Optional<KafkaSource<RawEvent>> rollouts() {
+    Optional<VerifiedSource> rollouts() {
         return options.getOptional(RivuletOptions.CONTROL_TOPIC).map(this::source);
     }
 
-    private KafkaSource<RawEvent> source(String topic) {
-        return KafkaSource.<RawEvent>builder()
-                .setBootstrapServers(brokers)
+    private VerifiedSource source(String topic) {
+        RawEventSchema events = new RawEventSchema(options.get(RivuletOptions.MAX_EVENT_BYTES), RecordTypes.RAW_EVENT);
+        Properties consumer = consumer();
+        KafkaSource<RawEvent> source = KafkaSource.<RawEvent>builder()
                 .setTopics(topic)
-                .setGroupId(options.get(RivuletOptions.GROUP_ID))
-                .setStartingOffsets(options.get(RivuletOptions.START_FROM).offsets())
-                .setProperties(properties)
-                .setDeserializer(new RawEventSchema(options.get(RivuletOptions.MAX_EVENT_BYTES), RecordTypes.RAW_EVENT))
+                .setStartingOffsets(new StartOffsets(options.get(RivuletOptions.START_FROM)))
+                .setProperties(consumer)
+                .setDeserializer(events)
                 .build();
+        // The reader moves no position by itself, whatever the user calls the answer to lost records.
+        consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new VerifiedSource(source, consumer, events, KafkaProperties.offsetsGone(options, properties));
+    }
+
+    private Properties consumer() {
+        String bytes = ByteArrayDeserializer.class.getName();
+        String group = options.get(RivuletOptions.GROUP_ID);
+        Properties consumer = new Properties();
+        consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.setProperty(
+                KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
+                properties.getProperty(ConsumerConfig.CLIENT_ID_CONFIG, group));
+        consumer.putAll(properties);
+        consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, group);
+        consumer.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bytes);
+        consumer.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, bytes);
+        consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        consumer.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+        return consumer;
     }
 
     Sink<Chunk> chunks() {
@@ -67,7 +87,7 @@ final class KafkaClients {
     }
 
     private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
-        int requestBytes = Math.max(DEFAULT_REQUEST_BYTES, options.get(RivuletOptions.MAX_RECORD_BYTES) + (1 << 16));
+        int requestBytes = KafkaProperties.requestBytes(options);
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(requestBytes));
         producer.putAll(properties);
@@ -92,18 +112,5 @@ final class KafkaClients {
         asking.putAll(properties);
         asking.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         return asking;
-    }
-
-    private static Properties properties(Configuration options) {
-        Properties properties = new Properties();
-        options.getOptional(RivuletOptions.KAFKA_PROPERTIES_FILE)
-                .ifPresent(file -> properties.putAll(Arguments.properties(Path.of(file))));
-        options.toMap().forEach((key, value) -> {
-            if (key.startsWith(RivuletOptions.KAFKA_PREFIX)
-                    && !key.equals(RivuletOptions.KAFKA_PROPERTIES_FILE.key())) {
-                properties.setProperty(key.substring(RivuletOptions.KAFKA_PREFIX.length()), value);
-            }
-        });
-        return properties;
     }
 }

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -71,7 +70,7 @@ public final class RivuletJob {
     }
 
     private static DataStream<RawEvent> read(
-            StreamExecutionEnvironment environment, KafkaSource<RawEvent> source, String name) {
+            StreamExecutionEnvironment environment, VerifiedSource source, String name) {
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), name, RecordTypes.RAW_EVENT)
                 .uid(name);

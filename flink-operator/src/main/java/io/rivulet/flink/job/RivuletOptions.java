@@ -24,12 +24,15 @@ public final class RivuletOptions {
             .noDefaultValue()
             .withDescription("Java properties file, readable where the job is submitted, whose entries go to all Kafka"
                     + " clients, such as credentials. Single entries: " + KAFKA_PREFIX + "NAME, which win. Neither is"
-                    + " ever logged by the job.");
+                    + " ever logged by the job. What an option or a guarantee decides, such as group.id, can only be"
+                    + " repeated: anything else is refused at the start.");
 
     public static final ConfigOption<String> PROMPT_TOPIC = key("rivulet.topic.prompts")
             .stringType()
             .defaultValue("prompts")
-            .withDescription("Topic of PromptEvents, the input.");
+            .withDescription("Topic of PromptEvents, the input. Prompts of aborted transactions are not read, those of"
+                    + " open ones when they are committed, unless " + KAFKA_PREFIX + "isolation.level says"
+                    + " read_uncommitted; the control topic is read in the same way.");
 
     public static final ConfigOption<String> CHUNK_TOPIC = key("rivulet.topic.chunks")
             .stringType()
@@ -57,7 +60,16 @@ public final class RivuletOptions {
             .enumType(StartFrom.class)
             .defaultValue(StartFrom.COMMITTED)
             .withDescription("Where to read from when the job starts without a checkpoint or savepoint: where the group"
-                    + " stopped (and from the earliest event if it never read), the earliest or the latest event.");
+                    + " stopped (and from the earliest event if it never read), the earliest or the latest event."
+                    + " Partitions that are added later are read from their beginning.");
+
+    public static final ConfigOption<OffsetsGone> OFFSETS_GONE = key("rivulet.kafka.offsets.gone")
+            .enumType(OffsetsGone.class)
+            .defaultValue(OffsetsGone.REPORT)
+            .withDescription("What becomes of the job when Kafka removed records before the job read them, while it was"
+                    + " away or lagged behind retention. report: it logs an error with their offsets, counts them in"
+                    + " the metric offsetsGone and goes on with the first record that exists; they are gone, and"
+                    + " waiting would only lose more. fail: it fails, again and again, until someone decides.");
 
     public static final ConfigOption<DeliveryGuarantee> DELIVERY = key("rivulet.kafka.delivery")
             .enumType(DeliveryGuarantee.class)
@@ -211,6 +223,7 @@ public final class RivuletOptions {
             CONTROL_TOPIC,
             GROUP_ID,
             START_FROM,
+            OFFSETS_GONE,
             DELIVERY,
             TRANSACTION_PREFIX,
             TRANSACTION_TIMEOUT,

@@ -1,7 +1,12 @@
 package io.rivulet.flink.job;
 
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer.PartitionOffsetsRetriever;
+import org.apache.kafka.common.TopicPartition;
 
 /** Where to read from when there is no checkpoint to go on from. */
 public enum StartFrom {
@@ -12,11 +17,18 @@ public enum StartFrom {
     /** Only events that come in from now on. */
     LATEST;
 
-    OffsetsInitializer offsets() {
+    /** The offsets to be read first. */
+    Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
         return switch (this) {
-            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-            case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> OffsetsInitializer.latest();
+            case COMMITTED -> {
+                Map<TopicPartition, Long> offsets = new HashMap<>(broker.committedOffsets(partitions));
+                Set<TopicPartition> neverRead = new HashSet<>(partitions);
+                neverRead.removeAll(offsets.keySet());
+                offsets.putAll(broker.beginningOffsets(neverRead));
+                yield offsets;
+            }
+            case EARLIEST -> broker.beginningOffsets(partitions);
+            case LATEST -> broker.endOffsets(partitions);
         };
     }
 }

@@ -209,7 +209,7 @@ class KafkaJobTest {
                 "--rivulet.model.path",
                 folder.resolve("model").toString(),
                 "--rivulet.kafka.properties.transaction.timeout.ms",
-                "1",
+                "120000",
                 "--rivulet.kafka.transaction.timeout",
                 "2 min"));
         options.addAll(List.of(more));
