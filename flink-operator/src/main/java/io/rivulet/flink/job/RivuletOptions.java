@@ -89,7 +89,9 @@ public final class RivuletOptions {
             .durationType()
             .defaultValue(Duration.ofMinutes(10))
             .withDescription("How long the broker keeps an open transaction: longer than the longest outage to be"
-                    + " survived without loss, not above the broker's transaction.max.timeout.ms (15 minutes).");
+                    + " survived without loss, not above the broker's transaction.max.timeout.ms (15 minutes). How old"
+                    + " a savepoint may be is the broker's transactional.id.expiration.ms (7 days): after that it no"
+                    + " longer knows whether the savepoint's last answers were committed.");
 
     public static final ConfigOption<AbortedTransactions> ABORTED_TRANSACTIONS =
             key("rivulet.kafka.transaction.aborted")
@@ -97,9 +99,12 @@ public final class RivuletOptions {
                     .defaultValue(AbortedTransactions.FAIL)
                     .withDescription(
                             "What becomes of the job when the broker has aborted answers that a checkpoint counts on,"
-                                    + " because broker or job were away for longer than the transaction timeout. fail:"
-                                    + " it fails, again and again, until someone decides. accept: it logs what is lost"
-                                    + " and goes on.");
+                                    + " because broker or job were away for longer than the transaction timeout, or"
+                                    + " cannot say whether it has: it forgets a transaction"
+                                    + " transactional.id.expiration.ms (7 days) after its end, and a later one of the"
+                                    + " same id hides it. fail: it fails, again and again, until someone decides."
+                                    + " accept: it logs what is or may be lost and goes on, which loses nothing where"
+                                    + " the job was stopped with that savepoint.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("rivulet.checkpoint.interval")
             .durationType()

@@ -60,7 +60,7 @@ final class VerifiedSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-        return new VerifiedCommitter(sink.createCommitter(context), broker, policy);
+        return new VerifiedCommitter(sink.createCommitter(context), new TransactionInquiry(broker), policy);
     }
 
     @Override

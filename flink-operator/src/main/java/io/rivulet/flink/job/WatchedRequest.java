@@ -4,7 +4,10 @@ import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.jspecify.annotations.Nullable;
 
-/** A request to commit whose giving up is kept back until it is known what became of its transaction. */
+/**
+ * A request to commit whose giving up is kept back until it is known what became of its transaction, whether Kafka's
+ * committer knows the reason or not.
+ */
 final class WatchedRequest implements CommitRequest<KafkaCommittable> {
 
     private final CommitRequest<KafkaCommittable> request;
@@ -42,7 +45,7 @@ final class WatchedRequest implements CommitRequest<KafkaCommittable> {
 
     @Override
     public void signalFailedWithUnknownReason(Throwable reason) {
-        request.signalFailedWithUnknownReason(reason);
+        givenUp = reason;
     }
 
     @Override

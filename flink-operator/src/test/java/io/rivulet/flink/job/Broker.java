@@ -22,6 +22,15 @@ final class Broker implements AutoCloseable {
         broker = LocalBroker.start(folder, Listener.plain(0), new Listener("GUARDED", 0, "SASL_PLAINTEXT", guarded));
     }
 
+    private Broker(LocalBroker broker) {
+        this.broker = broker;
+    }
+
+    /** @param properties of the broker */
+    static Broker with(Path folder, Map<String, String> properties) throws IOException {
+        return new Broker(LocalBroker.start(folder, new Listener("PLAINTEXT", 0, "PLAINTEXT", properties)));
+    }
+
     /** What clients connect to. */
     String address() {
         return broker.bootstrapServers();
