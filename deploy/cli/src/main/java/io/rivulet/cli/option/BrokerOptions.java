@@ -1,8 +1,9 @@
 package io.rivulet.cli.option;
 
 import io.rivulet.testbed.kafka.Connection;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Options that say which broker and how to reach it. */
 public final class BrokerOptions {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     @Option(
             names = "--bootstrap-servers",
             required = true,
@@ -40,28 +44,51 @@ public final class BrokerOptions {
      * @throws UsageError if an option cannot be used
      */
     public Connection connection() {
-        if (bootstrapServers.isBlank()) {
-            throw new UsageError("--bootstrap-servers must be host:port, got nothing; name a broker");
-        }
         if (connectSeconds < 1) {
             throw new UsageError(
                     "--connect-timeout must be 1 or more, got " + connectSeconds + "; leave it out for 15");
         }
-        return new Connection(bootstrapServers, settings(), Duration.ofSeconds(connectSeconds));
+        try {
+            return new Connection(bootstrapServers, settings(), Duration.ofSeconds(connectSeconds));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--bootstrap-servers cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        if (properties != null) {
-            Properties file = new Properties();
-            try (Reader reader = Files.newBufferedReader(properties)) {
-                file.load(reader);
-            } catch (IOException e) {
-                throw new UsageError(
-                        "--properties must name a readable file, " + properties + " is none; correct the path", e);
-            }
-            file.stringPropertyNames().forEach(name -> settings.put(name, file.getProperty(name)));
+        if (properties == null) {
+            return Map.of();
         }
+        Map<String, String> settings = read(properties);
+        String servers = settings.get(BOOTSTRAP_SERVERS);
+        if (servers != null && !servers.strip().equals(bootstrapServers.strip())) {
+            throw new UsageError("--properties must not name another broker than --bootstrap-servers, found both "
+                    + servers + " and " + bootstrapServers + "; leave one of them out of the file, or make them equal");
+        }
+        return settings;
+    }
+
+    /** What is wrong is told without a word of the file: any may be secret. */
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            properties.load(reader);
+        } catch (CharacterCodingException e) {
+            throw new UsageError("--properties must name a file in UTF-8, " + file + " is none; save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new UsageError("--properties must name a readable file, " + file + " is none; correct the path", e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(
+                    "--properties must name a file of KEY=VALUE lines, found a \\u without four hexadecimal digits in "
+                            + file + "; write a backslash twice",
+                    e);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         return settings;
     }
 }

@@ -5,6 +5,8 @@ import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.emission.Temperature;
+import io.rivulet.flink.event.Origin;
+import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.PromptEvent;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.PromptPublisher;
@@ -123,8 +125,9 @@ public final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PromptEvent prompt = prompt();
+        byte[] encoded = encoded(prompt);
         try (PromptPublisher publisher = new PromptPublisher(broker.connection(), topic)) {
-            Position position = publisher.publish(prompt);
+            Position position = publisher.publish(session, encoded);
             console.out()
                     .printf(
                             Locale.ROOT,
@@ -140,6 +143,8 @@ public final class PromptCommand implements Callable<Integer> {
 
     private PromptEvent prompt() {
         require(!session.isEmpty(), "--session must name a session, got nothing; choose an id");
+        requireShort("--session", session);
+        requireShort("--request", request == null ? "" : request);
         require(count >= 0, "--count must be 0 or more, got " + count + "; use 0 to absorb only");
         require(block == null || block >= 1, "--block must be 1 or more, got " + block + "; leave it out if unsure");
         require(
@@ -170,12 +175,28 @@ public final class PromptCommand implements Callable<Integer> {
                 .build();
     }
 
+    /** Headers, symbols or a name may be larger than the contract lets them be. */
+    private static byte[] encoded(PromptEvent prompt) {
+        try {
+            return EventCodec.prompts().encode(prompt);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("a prompt must keep to the contract: " + e.getMessage(), e);
+        }
+    }
+
     private Object typed(float[] observed) {
         try {
             return WireSymbols.of(kind, observed);
         } catch (IllegalArgumentException e) {
             throw new UsageError(e.getMessage() + "; choose another --kind", e);
         }
+    }
+
+    private static void requireShort(String option, String id) {
+        require(
+                id.length() <= Origin.MAX_ID_CHARACTERS,
+                option + " must have at most " + Origin.MAX_ID_CHARACTERS + " characters, got " + id.length()
+                        + "; choose a shorter id");
     }
 
     private static void require(boolean holds, String message) {

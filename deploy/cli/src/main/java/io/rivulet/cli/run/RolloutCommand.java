@@ -82,9 +82,9 @@ public final class RolloutCommand implements Callable<Integer> {
     public Integer call() {
         Bundle bundle = bundle();
         ModelControl rollout = rollout(bundle);
+        byte[] encoded = encoded(rollout);
         try (PromptPublisher publisher = new PromptPublisher(broker.connection(), topic)) {
-            Position position =
-                    publisher.publish(rollout.getModel(), EventCodec.controls().encode(rollout));
+            Position position = publisher.publish(rollout.getModel(), encoded);
             console.out()
                     .printf(
                             Locale.ROOT,
@@ -97,6 +97,14 @@ public final class RolloutCommand implements Callable<Integer> {
                             position.offset());
         }
         return 0;
+    }
+
+    private static byte[] encoded(ModelControl rollout) {
+        try {
+            return EventCodec.controls().encode(rollout);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("a rollout must keep to the contract: " + e.getMessage(), e);
+        }
     }
 
     private Bundle bundle() {

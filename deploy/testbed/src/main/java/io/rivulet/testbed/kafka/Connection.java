@@ -13,9 +13,7 @@ import java.util.Properties;
 public record Connection(String bootstrapServers, Map<String, String> settings, Duration timeout) {
     /** Checks that there is somewhere to connect to. */
     public Connection {
-        if (bootstrapServers.isBlank()) {
-            throw new IllegalArgumentException("the bootstrap servers must be host:port, got nothing; name a broker");
-        }
+        BrokerAddress.require(bootstrapServers);
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the broker needs time to answer, got " + timeout + "; allow 1 s");
         }
@@ -42,17 +40,6 @@ public record Connection(String bootstrapServers, Map<String, String> settings, 
     }
 
     Unreachable noAnswer(String topic, Throwable cause) {
-        return new Unreachable(
-                "topic " + topic + " must answer at " + bootstrapServers + " within " + timeout.toSeconds() + " s, got "
-                        + rootMessage(cause) + "; check address, topic name and --properties",
-                cause);
-    }
-
-    private static String rootMessage(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new Unreachable(new ClientFailure(this, topic, cause).message(), cause);
     }
 }

@@ -3,6 +3,7 @@ package io.rivulet.testbed.kafka;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.PromptEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,20 +23,33 @@ public final class PromptPublisher implements AutoCloseable {
     private final EventCodec<PromptEvent> codec = EventCodec.prompts();
     private final Producer<byte[], byte[]> producer;
 
-    /** A publisher to one topic. */
+    /**
+     * A publisher to one topic.
+     *
+     * @throws Unreachable if there is no such topic, or no broker that could tell
+     */
     public PromptPublisher(Connection connection, String topic) {
         this.connection = connection;
         this.topic = topic;
+        TopicQuery.partitions(connection, topic);
+        try {
+            this.producer = new KafkaProducer<>(
+                    connection.properties(settings(connection)), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw connection.noAnswer(topic, e);
+        }
+    }
+
+    private static Map<String, String> settings(Connection connection) {
         String patience = Long.toString(connection.timeout().toMillis());
-        this.producer = new KafkaProducer<>(
-                connection.properties(Map.of(
-                        "acks", "all",
-                        "linger.ms", "0",
-                        "max.block.ms", patience,
-                        "request.timeout.ms", patience,
-                        "delivery.timeout.ms", patience)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, String> settings = new HashMap<>(
+                Map.of("acks", "all", "linger.ms", "0", "max.block.ms", patience, "request.timeout.ms", patience));
+        // Those of the user's that make this up may be longer than ours.
+        if (!connection.settings().containsKey("request.timeout.ms")
+                && !connection.settings().containsKey("linger.ms")) {
+            settings.put("delivery.timeout.ms", patience);
+        }
+        return settings;
     }
 
     /** Publishes a prompt; returns where it stands in the topic. */
@@ -60,7 +74,7 @@ public final class PromptPublisher implements AutoCloseable {
             RecordMetadata ack = producer.send(new ProducerRecord<>(topic, key, event))
                     .get(connection.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return new Position(ack.partition(), ack.offset());
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
             throw connection.noAnswer(topic, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

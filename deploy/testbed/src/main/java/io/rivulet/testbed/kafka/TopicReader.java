@@ -11,10 +11,11 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -33,17 +34,22 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
         this.connection = connection;
         this.topic = topic;
         this.codec = codec;
-        this.consumer = new KafkaConsumer<>(
-                connection.properties(Map.of(
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest",
-                        "default.api.timeout.ms",
-                                Long.toString(connection.timeout().toMillis()))),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = TopicQuery.partitions(connection, topic);
         try {
-            start(fromBeginning);
+            this.consumer = new KafkaConsumer<>(
+                    connection.properties(Map.of(
+                            "isolation.level", "read_committed",
+                            "enable.auto.commit", "false",
+                            "auto.offset.reset", "earliest",
+                            "default.api.timeout.ms",
+                                    Long.toString(connection.timeout().toMillis()))),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw connection.noAnswer(topic, e);
+        }
+        try {
+            start(partitions, fromBeginning);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -60,10 +66,14 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
         return new TopicReader<>(connection, topic, EventCodec.rejections(), fromBeginning);
     }
 
-    /** What arrived; waits for at most so long when there is nothing. */
+    /**
+     * What arrived; waits for at most so long when there is nothing.
+     *
+     * @throws Unreachable if the broker no longer lets this be read
+     */
     public List<Received<T>> poll(Duration patience) {
         List<Received<T>> received = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(patience)) {
+        for (ConsumerRecord<byte[], byte[]> entry : records(patience)) {
             Position position = new Position(entry.partition(), entry.offset());
             try {
                 received.add(new Received.Event<>(position, codec.decode(entry.value())));
@@ -74,32 +84,32 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
         return received;
     }
 
+    private ConsumerRecords<byte[], byte[]> records(Duration patience) {
+        try {
+            return consumer.poll(patience);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw connection.noAnswer(topic, e);
+        }
+    }
+
     @Override
     public void close() {
         consumer.close();
     }
 
-    private void start(boolean fromBeginning) {
+    private void start(List<TopicPartition> partitions, boolean fromBeginning) {
         try {
-            List<PartitionInfo> partitions = consumer.partitionsFor(topic, connection.timeout());
-            if (partitions == null || partitions.isEmpty()) {
-                throw new Unreachable(
-                        "the topic must exist, " + connection.bootstrapServers() + " has no " + topic
-                                + "; create it or correct --topic",
-                        null);
-            }
-            List<TopicPartition> assigned = partitions.stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(assigned);
+            consumer.assign(partitions);
             if (fromBeginning) {
-                consumer.seekToBeginning(assigned);
+                consumer.seekToBeginning(partitions);
             } else {
-                consumer.seekToEnd(assigned);
+                consumer.seekToEnd(partitions);
             }
             // Seeking is lazy; what is sent after this line must be seen.
-            assigned.forEach(partition -> consumer.position(partition, connection.timeout()));
-        } catch (KafkaException e) {
+            partitions.forEach(partition -> consumer.position(partition, connection.timeout()));
+        } catch (KafkaException | IllegalStateException e) {
             throw connection.noAnswer(topic, e);
         }
     }
