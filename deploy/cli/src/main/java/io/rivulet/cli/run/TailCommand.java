@@ -10,7 +10,9 @@ import io.rivulet.testbed.kafka.Received;
 import io.rivulet.testbed.kafka.TopicReader;
 import io.rivulet.testbed.kafka.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,11 +25,14 @@ import picocli.CommandLine.Option;
         header = "Read chunks or dead letters from any broker.",
         description = {
             "Prints generated chunks, or prompts that were rejected, as they are committed.",
-            "Joins no consumer group. Runs until --max or --timeout is reached, or until it is interrupted."
+            "Joins no consumer group. Runs until --max or --timeout is reached, or until it is interrupted.",
+            "Records that are no such event are told in one line for each run of them. They count neither towards --max"
+                    + " nor as a sign of life for --timeout; the exit code is 3 if there were any."
         })
 public final class TailCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final int INCOMPLETE = 1;
+    private static final int FOREIGN = 3;
 
     private final Console console;
 
@@ -52,7 +57,7 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "End when nothing came for so long; the exit code is 1 if --max was not reached.")
+            description = "End when no event came for so long; the exit code is 1 if --max was not reached.")
     private @Nullable Integer timeout;
 
     @Option(names = "--json", description = "Print each event as a line of JSON.")
@@ -93,32 +98,34 @@ public final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private <T extends SpecificRecord> int follow(TopicReader<T> reader, java.util.function.Consumer<T> printer) {
+    private <T extends SpecificRecord> int follow(TopicReader<T> reader, Consumer<T> printer) {
+        ForeignRecords foreign = new ForeignRecords(console.err());
         int seen = 0;
         long silentSince = System.nanoTime();
-        while (max == null || seen < max) {
-            for (Received<T> received : reader.poll(PATIENCE)) {
-                silentSince = System.nanoTime();
-                if (max != null && seen == max) {
-                    break;
-                }
-                seen++;
-                if (received instanceof Received.Event<T> event) {
+        while ((max == null || seen < max) && !over(silentSince)) {
+            List<Received<T>> batch = reader.poll(PATIENCE);
+            for (Received<T> received : batch) {
+                if (received instanceof Received.Unreadable<T> unreadable) {
+                    foreign.add(unreadable.position(), unreadable.reason());
+                } else if (received instanceof Received.Event<T> event && (max == null || seen < max)) {
+                    foreign.endRun(event.position().partition());
                     printer.accept(event.event());
-                } else if (received instanceof Received.Unreadable<T> unreadable) {
-                    console.err()
-                            .println("rivulet: partition "
-                                    + unreadable.position().partition() + ", offset "
-                                    + unreadable.position().offset() + ": " + unreadable.reason());
+                    seen++;
+                    silentSince = System.nanoTime();
                 }
             }
-            if (timeout != null
-                    && System.nanoTime() - silentSince
-                            > Duration.ofSeconds(timeout).toNanos()) {
-                return max != null && seen < max ? INCOMPLETE : 0;
-            }
+            foreign.tell(batch.isEmpty());
         }
-        return 0;
+        foreign.tell(true);
+        if (foreign.any()) {
+            return FOREIGN;
+        }
+        return max != null && seen < max ? INCOMPLETE : 0;
+    }
+
+    private boolean over(long silentSince) {
+        return timeout != null
+                && System.nanoTime() - silentSince > Duration.ofSeconds(timeout).toNanos();
     }
 
     private static void require(@Nullable Integer value, String option) {
