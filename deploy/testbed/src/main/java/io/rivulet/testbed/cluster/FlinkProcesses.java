@@ -177,6 +177,15 @@ public final class FlinkProcesses implements AutoCloseable {
     public JobID submit(
             Consumer<StreamExecutionEnvironment> job, int parallelism, String backend, SavepointRestoreSettings from)
             throws Exception {
+        JobID id = begin(job, parallelism, backend, from);
+        await("the job must run", () -> client.getJobStatus(id).get() == JobStatus.RUNNING && allTasksRun(id));
+        return id;
+    }
+
+    /** As {@link #submit(Consumer, int, String, SavepointRestoreSettings)}, for a job that may never run. */
+    public JobID begin(
+            Consumer<StreamExecutionEnvironment> job, int parallelism, String backend, SavepointRestoreSettings from)
+            throws Exception {
         Configuration settings = new Configuration(configuration.flink());
         settings.set(StateBackendOptions.STATE_BACKEND, backend);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(settings);
@@ -184,9 +193,7 @@ public final class FlinkProcesses implements AutoCloseable {
         job.accept(environment);
         JobGraph graph = environment.getStreamGraph().getJobGraph();
         graph.setSavepointRestoreSettings(from);
-        JobID id = client.submitJob(graph).get();
-        await("the job must run", () -> client.getJobStatus(id).get() == JobStatus.RUNNING && allTasksRun(id));
-        return id;
+        return client.submitJob(graph).get();
     }
 
     @Override

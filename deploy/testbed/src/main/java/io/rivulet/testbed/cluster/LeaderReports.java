@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +50,24 @@ public final class LeaderReports {
             }
         }
         return busy;
+    }
+
+    /** What the tasks of a job have counted together in a metric of one of its operators; lags by seconds. */
+    public long counted(JobID job, String operator, String metric) throws IOException, InterruptedException {
+        String ending = "." + operator + "." + metric;
+        String vertices = "/jobs/" + job.toHexString() + "/vertices/";
+        long sum = 0;
+        for (JsonNode vertex : get("/jobs/" + job.toHexString()).path("vertices")) {
+            String metrics = vertices + vertex.path("id").asText() + "/metrics";
+            for (JsonNode known : get(metrics)) {
+                String id = known.path("id").asText();
+                if (id.endsWith(ending)) {
+                    String query = metrics + "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    sum += get(query).path(0).path("value").asLong();
+                }
+            }
+        }
+        return sum;
     }
 
     /** Why a job failed, each time that it did: root causes, newest first, first lines alone. */

@@ -32,6 +32,7 @@ public interface Exam {
                 new DiskFullExam(),
                 new OutageExam(),
                 new SavepointExam(),
+                new OffsetsGoneExam(),
                 new RolloutExam(),
                 new SoakExam());
     }

@@ -31,7 +31,6 @@ public final class JobUnderLoad implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final ClusterUnderTest cluster;
-    private final JobVariant variant;
     private final Configuration options;
     private final OutputChecker checker;
     private final OutputReader reader;
@@ -39,6 +38,7 @@ public final class JobUnderLoad implements AutoCloseable {
     private final Consumer<String> say;
     private final List<InjectedFault> faults = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
+    private JobVariant variant;
     private JobID job;
     private Deployment deployment;
 
@@ -87,6 +87,42 @@ public final class JobUnderLoad implements AutoCloseable {
         timed("savepoint,", deployment + " to " + next, () -> {
             String savepoint = cluster.flink().stop(job);
             deployment = next;
+            job = submit(SavepointRestoreSettings.forPath(savepoint, false));
+        });
+    }
+
+    /** Stops the job with a savepoint and returns where that lies; the load goes on. */
+    public String suspend() throws Exception {
+        return cluster.flink().stop(job);
+    }
+
+    /** Tries to start the job from a savepoint that it must not go on from; returns what it says with these words. */
+    public String refusal(String savepoint, String words) throws Exception {
+        return refusal(savepoint, variant, words);
+    }
+
+    /** The same of the job put together in another way. */
+    public String refusal(String savepoint, JobVariant other, String words) throws Exception {
+        JobID refused = cluster.flink()
+                .begin(
+                        other.with(options),
+                        deployment.parallelism(),
+                        deployment.backend(),
+                        SavepointRestoreSettings.forPath(savepoint, false));
+        List<String> said = new ArrayList<>();
+        await("a job that must not start must say " + words, () -> {
+            said.clear();
+            said.addAll(failures(refused));
+            return said.stream().anyMatch(line -> line.contains(words));
+        });
+        cluster.flink().cancel(refused);
+        return said.stream().filter(line -> line.contains(words)).findFirst().orElseThrow();
+    }
+
+    /** Lets the job go on from a savepoint, put together in another way, and waits until answers come again. */
+    public void resume(String savepoint, JobVariant other) throws Exception {
+        timed("savepoint,", "restored late", () -> {
+            variant = other;
             job = submit(SavepointRestoreSettings.forPath(savepoint, false));
         });
     }
@@ -142,6 +178,17 @@ public final class JobUnderLoad implements AutoCloseable {
         InjectedFault fault = new InjectedFault(what, moment, prompt, (reader.watchedNanos() - start) / 1e9);
         faults.add(fault);
         say.accept("  " + fault);
+    }
+
+    private List<String> failures(JobID of) {
+        try {
+            return cluster.flink().reports().failures(of);
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private JobID submit(SavepointRestoreSettings from) throws Exception {

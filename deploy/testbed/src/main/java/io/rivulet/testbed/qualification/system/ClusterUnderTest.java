@@ -153,6 +153,11 @@ public final class ClusterUnderTest implements AutoCloseable {
         return FencedTransactions.of(job, logs, clients());
     }
 
+    /** Offsets of a job's prompts that its workers call gone unread. */
+    public List<UnreadOffsets> unread(String job) throws IOException {
+        return UnreadOffsets.of(job + "-prompts", logs);
+    }
+
     /** Settings of plain clients. */
     public Map<String, Object> clients() {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
