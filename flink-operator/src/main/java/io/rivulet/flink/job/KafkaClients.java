@@ -103,8 +103,9 @@ final class KafkaClients {
         if (guarantee != DeliveryGuarantee.EXACTLY_ONCE) {
             return builder.build();
         }
-        builder.setTransactionalIdPrefix(options.get(RivuletOptions.TRANSACTION_PREFIX) + "-" + name);
-        return new VerifiedSink<>(builder.build(), asking(), options.get(RivuletOptions.ABORTED_TRANSACTIONS));
+        String prefix = options.get(RivuletOptions.TRANSACTION_PREFIX) + "-" + name;
+        builder.setTransactionalIdPrefix(prefix);
+        return new VerifiedSink<>(builder.build(), prefix, asking(), options.get(RivuletOptions.ABORTED_TRANSACTIONS));
     }
 
     private Properties asking() {

@@ -3,6 +3,7 @@ package io.rivulet.flink.job;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Properties;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -20,8 +21,9 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, and whose
- * failures end no worker, see {@link PeacefulWriter}. All bytes of state are those of the sink inside.
+ * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, that leaves none
+ * open, see {@link LingeringTransactions}, or unused, see {@link SparingWriter}, and whose failures end no worker, see
+ * {@link PeacefulWriter}. All bytes of state are those of the sink inside.
  */
 final class VerifiedSink<T>
         implements Sink<T>,
@@ -32,25 +34,40 @@ final class VerifiedSink<T>
     private static final long serialVersionUID = 1L;
 
     private final KafkaSink<T> sink;
+    private final String prefix;
     private final Properties broker;
     private final AbortedTransactions policy;
 
-    /** @param broker settings of a client that asks the broker what became of a transaction */
-    VerifiedSink(KafkaSink<T> sink, Properties broker, AbortedTransactions policy) {
+    /**
+     * @param prefix of the sink's transactional ids
+     * @param broker settings of a client that asks the broker about transactions
+     */
+    VerifiedSink(KafkaSink<T> sink, String prefix, Properties broker, AbortedTransactions policy) {
         this.sink = sink;
+        this.prefix = prefix;
         this.broker = broker;
         this.policy = policy;
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new PeacefulWriter<>(sink.createWriter(context));
+        TaskInfo task = context.getTaskInfo();
+        if (restored(context) == 0) {
+            new LingeringTransactions(broker)
+                    .abortAll(prefix, task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
+        }
+        return new PeacefulWriter<>(new SparingWriter<>(sink.createWriter(context), restored(context)));
     }
 
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> recovered) throws IOException {
-        return new PeacefulWriter<>(sink.restoreWriter(context, recovered));
+        new LingeringTransactions(broker).abortBefore(restored(context), recovered);
+        return new PeacefulWriter<>(new SparingWriter<>(sink.restoreWriter(context, recovered), restored(context)));
+    }
+
+    private static long restored(WriterInitContext context) {
+        return context.getRestoredCheckpointId().orElse(0);
     }
 
     @Override
