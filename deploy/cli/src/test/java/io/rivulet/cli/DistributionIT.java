@@ -91,10 +91,10 @@ class DistributionIT {
     void aModelThatShipsIsInspectedAndGeneratesThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), home.resolve("bin/rivulet"));
         String model = home.resolve("models/mnist").toString();
-        ProgramRun inspect = run(elsewhere, link.toString(), "inspect", "--bundle", model);
+        ProgramRun inspect = run(elsewhere, link.toString(), "inspect", "--model", model);
         assertThat(inspect.err()).isEmpty();
         assertThat(inspect.out()).contains("mnist", "28 symbols a step");
-        ProgramRun generate = run(elsewhere, link.toString(), "generate", "--bundle", model, "--count", "28");
+        ProgramRun generate = run(elsewhere, link.toString(), "generate", "--model", model, "--count", "28");
         assertThat(generate.exitCode()).isZero();
         assertThat(generate.out()).matches("\\[[01](,[01]){27}]\n");
         assertThat(elsewhere).isEmptyDirectory();

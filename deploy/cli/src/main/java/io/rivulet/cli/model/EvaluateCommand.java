@@ -1,9 +1,8 @@
 package io.rivulet.cli.model;
 
-import io.rivulet.cli.option.BundleOption;
+import io.rivulet.cli.option.ModelOption;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.data.Sequences;
 import io.rivulet.core.evaluation.ContactSheet;
 import io.rivulet.core.evaluation.Interval;
@@ -49,7 +48,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final BundleOption bundle = new BundleOption();
+    private final ModelOption model = new ModelOption();
 
     @Mixin
     private final TestOptions test = new TestOptions();
@@ -103,24 +102,24 @@ public final class EvaluateCommand implements Callable<Integer> {
         require(first >= 1, "--first must be 1 or more, got " + first + "; leave it out for 5000");
         require(draws >= 1, "--draws must be 1 or more, got " + draws + "; leave it out for 1");
         require(samples >= 0, "--samples must be 0 or more, got " + samples + "; leave it out for bounds alone");
-        Bundle model = BundleReader.read(bundle.path());
-        Comparison comparison = test.comparison(model.config(), first, samples > 0);
+        Bundle bundle = model.bundle();
+        Comparison comparison = test.comparison(bundle.config(), first, samples > 0);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf(
                 Locale.ROOT,
                 "%d images, %d draws each, fingerprint %s%n",
                 comparison.test().count(),
                 draws,
-                model.fingerprint());
+                bundle.fingerprint());
         Scale scale = new Scale("evaluation", 1, 0, comparison.test().count(), draws, Math.max(64, samples), 2, 9, 1);
         Measurement measurement = new Measurement(comparison, scale, seed);
-        VariationalTraining training = new VariationalTraining(model.config(), 0);
-        Measurement.Bounds whole = measurement.bound(training, model.weights(), 0, draws);
+        VariationalTraining training = new VariationalTraining(bundle.config(), 0);
+        Measurement.Bounds whole = measurement.bound(training, bundle.weights(), 0, draws);
         say(out, "whole image", whole);
         int half = comparison.test().steps() / 2;
-        say(out, "lower half given the upper", measurement.bound(training, model.weights(), half, draws));
+        say(out, "lower half given the upper", measurement.bound(training, bundle.weights(), half, draws));
         Scorecard card = new Scorecard(
-                model.config().name(),
+                bundle.config().name(),
                 comparison.name(),
                 false,
                 training.tensors().stream().mapToLong(tensor -> tensor.size()).sum(),
@@ -133,8 +132,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (samples > 0) {
             Files.createDirectories(pictures);
             var generations = measurement.generations(
-                    training, model.weights(), model.config().name(), pictures);
-            card = card.with(new Stopwatch(comparison, scale, seed).timed(generations, training, model.weights()));
+                    training, bundle.weights(), bundle.config().name(), pictures);
+            card = card.with(new Stopwatch(comparison, scale, seed).timed(generations, training, bundle.weights()));
             out.println();
             out.print(ScoreTable.markdown(List.of(card)));
         }
@@ -143,7 +142,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (sheet != null) {
             Sequences sequences = comparison.test();
-            new ContactSheet(new Generator(model, Kernels.best()), sequences, columns, half).write(blocks, sheet);
+            new ContactSheet(new Generator(bundle, Kernels.best()), sequences, columns, half).write(blocks, sheet);
             out.printf(
                     Locale.ROOT,
                     "completions of the first %d images: %s%n",

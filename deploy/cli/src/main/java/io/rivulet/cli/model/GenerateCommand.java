@@ -1,7 +1,6 @@
 package io.rivulet.cli.model;
 
-import io.rivulet.cli.option.BundleOption;
-import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.cli.option.ModelOption;
 import io.rivulet.core.emission.SymbolKind;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.core.generate.BlockPlan;
@@ -37,7 +36,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final BundleOption bundle = new BundleOption();
+    private final ModelOption model = new ModelOption();
 
     @Option(
             names = "--prompt",
@@ -87,7 +86,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Generator generator = new Generator(BundleReader.read(bundle.path()), Kernels.best());
+        Generator generator = new Generator(model.bundle(), Kernels.best());
         Randomness randomness = Randomness.of(seed, session, new Temperature(temperature));
         float[] seen = prompt == null ? new float[0] : PromptFile.read(prompt, System.in);
         SessionState state = generator.absorb(generator.start(), seen).state();

@@ -1,9 +1,8 @@
 package io.rivulet.cli.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rivulet.cli.option.BundleOption;
+import io.rivulet.cli.option.ModelOption;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.BundleReader;
 import io.rivulet.core.model.ModelConfig;
 import io.rivulet.core.model.TensorLayout;
 import io.rivulet.core.model.TensorSpec;
@@ -30,16 +29,16 @@ public final class InspectCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final BundleOption bundle = new BundleOption();
+    private final ModelOption model = new ModelOption();
 
     @Override
     public Integer call() {
-        Bundle model = BundleReader.read(bundle.path());
-        ModelConfig config = model.config();
+        Bundle bundle = model.bundle();
+        ModelConfig config = bundle.config();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         line(out, "model", config.name());
-        line(out, "fingerprint", model.fingerprint().hex());
-        line(out, "licence", model.provenance().licence());
+        line(out, "fingerprint", bundle.fingerprint().hex());
+        line(out, "licence", bundle.provenance().licence());
         line(out, "symbols", config.emission().kind().toString().toLowerCase(Locale.ROOT));
         line(out, "emission", config.emission().toString());
         line(out, "frame", config.frame() + " symbols a step");
@@ -52,13 +51,13 @@ public final class InspectCommand implements Callable<Integer> {
         line(
                 out,
                 "parameters",
-                serving + " that serve, " + (model.weights().parameters() - serving) + " for training only");
+                serving + " that serve, " + (bundle.weights().parameters() - serving) + " for training only");
         line(
                 out,
                 "session",
                 (long) Float.BYTES * config.stateFloats() + " bytes of state, and up to " + (config.frame() - 1)
                         + " pending symbols");
-        for (Map.Entry<String, JsonNode> field : model.provenance().training().properties()) {
+        for (Map.Entry<String, JsonNode> field : bundle.provenance().training().properties()) {
             line(out, "training." + field.getKey(), brief(field.getValue()));
         }
         out.flush();

@@ -50,7 +50,10 @@ final class PipelineCommand implements Callable<Integer> {
                             + " repeated.")
     private List<String> cases = new ArrayList<>();
 
-    @Option(names = "--model", paramLabel = "BUNDLE", description = "Folder or zip of a model of binary symbols.")
+    @Option(
+            names = "--model",
+            paramLabel = "BUNDLE",
+            description = "A model of binary symbols: a bundle's folder or zip, at a path or a URI, or builtin:NAME.")
     private String model = RivuletOptions.MODEL_PATH.defaultValue();
 
     @Option(names = "--frames", paramLabel = "N", description = "Frames that each prompt asks for.")

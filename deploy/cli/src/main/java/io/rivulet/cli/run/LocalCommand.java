@@ -43,7 +43,8 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "BUNDLE",
-            description = "Folder or zip of a model of binary pictures (default: the built-in one).")
+            description = "A model of binary pictures: a bundle's folder or zip, at a path or a URI, or builtin:NAME"
+                    + " (default: the built-in one).")
     private @Nullable String model;
 
     @Option(

@@ -1,18 +1,16 @@
 package io.rivulet.cli.run;
 
 import io.rivulet.cli.option.BrokerOptions;
+import io.rivulet.cli.option.ModelOption;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.Bundle;
-import io.rivulet.core.bundle.BundleException;
-import io.rivulet.flink.serving.BundleLocation;
 import io.rivulet.schemas.EventCodec;
 import io.rivulet.schemas.event.ModelAction;
 import io.rivulet.schemas.event.ModelChangePolicy;
 import io.rivulet.schemas.event.ModelControl;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.PromptPublisher;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +42,8 @@ public final class RolloutCommand implements Callable<Integer> {
             description = "The job's control topic (default: ${DEFAULT-VALUE}).")
     private String topic = "";
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "BUNDLE",
-            description = "The bundle's folder or zip, or builtin:NAME.")
-    private String model = "";
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     @Option(
             names = "--path",
@@ -80,7 +74,7 @@ public final class RolloutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Bundle bundle = bundle();
+        Bundle bundle = model.bundle();
         ModelControl rollout = rollout(bundle);
         byte[] encoded = encoded(rollout);
         try (PromptPublisher publisher = new PromptPublisher(broker.connection(), topic)) {
@@ -107,19 +101,11 @@ public final class RolloutCommand implements Callable<Integer> {
         }
     }
 
-    private Bundle bundle() {
-        try {
-            return new BundleLocation(model).load();
-        } catch (IOException | BundleException | IllegalArgumentException e) {
-            throw new UsageError(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private ModelControl rollout(Bundle bundle) {
         return ModelControl.newBuilder()
                 .setAction(ModelAction.ACTIVATE)
                 .setModel(bundle.config().name())
-                .setPath(path == null ? model : path)
+                .setPath(path == null ? model.location() : ModelOption.absolute(path))
                 .setFingerprint(bundle.fingerprint().hex())
                 .setPolicy(ModelChangePolicy.valueOf(policy.name()))
                 .build();

@@ -39,12 +39,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void theModelInTheJarAndOneAtAUriAreMeasured() {
+        String images = test.images().toString();
+        for (String model : List.of("builtin:mnist", Path.of(bundle).toUri().toString())) {
+            CommandRun run = CommandRun.of("evaluate", "--model", model, "--images", images, "--first", "2");
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.lines().get(0)).startsWith("2 images, 1 draws each, fingerprint ");
+        }
+    }
+
+    @Test
     void boundsArePrintedWithIntervalsAndAllFiguresWritten() throws IOException {
         Path json = folder.resolve("score.json");
         Path sheet = folder.resolve("sheet.png");
         CommandRun run = CommandRun.of(
                 "evaluate",
-                "--bundle",
+                "--model",
                 bundle,
                 "--images",
                 test.images().toString(),
@@ -75,7 +86,7 @@ class EvaluateCommandTest {
     @Test
     void theSameSeedGivesTheSameFigures() {
         String[] arguments = {
-            "evaluate", "--bundle", bundle, "--images", test.images().toString(), "--seed", "4"
+            "evaluate", "--model", bundle, "--images", test.images().toString(), "--seed", "4"
         };
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.exitCode()).isZero();
@@ -85,25 +96,21 @@ class EvaluateCommandTest {
     @Test
     void whatCannotBeMeasuredIsRefusedInOneLine() {
         String images = test.images().toString();
-        assertRefused("measured on images", "--bundle", bundle);
-        assertRefused("judged by labels", "--bundle", bundle, "--images", images, "--samples", "64");
-        assertRefused("must be a folder or a zip", "--bundle", "nowhere", "--images", images);
+        assertRefused("measured on images", "--model", bundle);
+        assertRefused("judged by labels", "--model", bundle, "--images", images, "--samples", "64");
+        assertRefused("a bundle's folder or zip file, found nothing at", "--model", "nowhere", "--images", images);
         assertRefused("Missing required option", "--images", images);
-        assertRefused("--draws", "--bundle", bundle, "--images", images, "--draws", "many");
+        assertRefused("--draws", "--model", bundle, "--images", images, "--draws", "many");
         assertRefused(
                 "--draws must be 1 or more, got 0; leave it out for 1",
-                "--bundle",
+                "--model",
                 bundle,
                 "--images",
                 images,
                 "--draws",
                 "0");
         assertRefused(
-                "take the file of",
-                "--bundle",
-                bundle,
-                "--images",
-                test.labels().toString());
+                "take the file of", "--model", bundle, "--images", test.labels().toString());
     }
 
     private static void assertRefused(String named, String... options) {

@@ -86,8 +86,9 @@ class GenerateCommandTest {
         Files.writeString(folder.resolve("half.json"), "[0, 1");
         Files.writeString(folder.resolve("two.json"), "[0] [1]");
         Files.writeString(folder.resolve("grey.json"), "[0.5]");
-        assertMistake("generate must have --bundle=DIR, found none; add what is missing", "generate", "--count", "1");
-        assertMistake("a bundle must be a folder or a zip", "generate", "--bundle", "nowhere", "--count", "1");
+        assertMistake("generate must have --model=BUNDLE, found none; add what is missing", "generate", "--count", "1");
+        assertMistake(
+                "a bundle's folder or zip file, found nothing at", "generate", "--model", "nowhere", "--count", "1");
         assertMistake(
                 "--prompt must name a file that can be read, found none at nowhere.json",
                 arguments("--count", "1", "--prompt", "nowhere.json"));
@@ -108,7 +109,7 @@ class GenerateCommandTest {
     void helpTellsAStrangerWhatEveryOptionMeans() {
         assertThat(CommandRun.of("generate", "--help").out())
                 .contains(
-                        "--bundle", "--prompt", "--count", "--block", "--seed", "--temperature", "--session", "--trace")
+                        "--model", "--prompt", "--count", "--block", "--seed", "--temperature", "--session", "--trace")
                 .contains("JSON array")
                 .contains("generated at once: 1 is best");
         assertThat(CommandRun.of("--help").out()).contains("generate", "inspect");
@@ -116,13 +117,40 @@ class GenerateCommandTest {
 
     @Test
     void inspectSaysWhatABundleHolds() {
-        assertThat(CommandRun.of("inspect", "--bundle", folder.toString()).out())
+        assertThat(CommandRun.of("inspect", "--model", folder.toString()).out())
                 .contains("tiny")
                 .contains("6 symbols a step")
                 .contains("176 bytes of state, and up to 5 pending symbols")
                 .contains("0 for training only")
                 .contains("training.note            random, not trained")
                 .containsPattern("fingerprint +[0-9a-f]{64}");
+    }
+
+    @Test
+    void aModelIsTakenFromTheJarAndFromWhateverPlaceAJobTakesItFrom() throws IOException {
+        String fingerprint = inspected(folder.toString());
+        assertThat(fingerprint).matches("(?s).*fingerprint +[0-9a-f]{64}.*");
+        assertThat(inspected(folder.toUri().toString())).isEqualTo(fingerprint);
+        Path odd = Files.createSymbolicLink(folder.resolve("a #1%20"), folder);
+        assertThat(inspected(odd.toString())).isEqualTo(fingerprint);
+        assertThat(inspected(odd.toUri().toString())).isEqualTo(fingerprint);
+        assertThat(inspected("builtin:mnist")).contains("mnist");
+        CommandRun run = CommandRun.of("generate", "--model", "builtin:mnist", "--count", "28");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).matches("\\[([01],){27}[01]]\\R");
+
+        assertMistake("behind builtin: must be letters", "inspect", "--model", "builtin:../x");
+        assertMistake("found a #, which begins a fragment", "inspect", "--model", folder.toUri() + "#1");
+        assertMistake("found a space at", "inspect", "--model", "file:///a b");
+        assertMistake("found gopher; put the plugin", "inspect", "--model", "gopher://x/y");
+        assertMistake("found nothing; name a bundle", "inspect", "--model", "");
+    }
+
+    private static String inspected(String model) {
+        CommandRun run = CommandRun.of("inspect", "--model", model);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        return run.out();
     }
 
     private void assertMistake(String message, String... arguments) {
@@ -148,7 +176,7 @@ class GenerateCommandTest {
 
     /** Options given twice are mistakes, so the usual prompt is left out where there is another one. */
     private String[] arguments(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("generate", "--bundle", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of("generate", "--model", folder.toString()));
         if (!Arrays.asList(more).contains("--prompt") && Files.exists(folder.resolve("prompt.json"))) {
             arguments.addAll(List.of("--prompt", folder.resolve("prompt.json").toString()));
         }

@@ -31,7 +31,7 @@ class TraceCheckTest {
         String trace = folder.resolve("trace.json").toString();
         CommandRun generated = CommandRun.of(
                 "generate",
-                "--bundle",
+                "--model",
                 bundle,
                 "--prompt",
                 prompt.toString(),

@@ -55,7 +55,7 @@ class TrainCommandTest {
         assertThat(record.findValue("command").textValue())
                 .startsWith("rivulet train --images train-images-idx3-ubyte.gz")
                 .doesNotContain(folder.toString());
-        assertThat(CommandRun.of("generate", "--bundle", out.toString(), "--count", "28")
+        assertThat(CommandRun.of("generate", "--model", out.toString(), "--count", "28")
                         .exitCode())
                 .isZero();
     }

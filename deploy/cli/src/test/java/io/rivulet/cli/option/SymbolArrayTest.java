@@ -98,6 +98,6 @@ class SymbolArrayTest {
     }
 
     private static CommandRun generate(Path model, Path prompt) {
-        return CommandRun.of("generate", "--bundle", model.toString(), "--count", "9", "--prompt", prompt.toString());
+        return CommandRun.of("generate", "--model", model.toString(), "--count", "9", "--prompt", prompt.toString());
     }
 }

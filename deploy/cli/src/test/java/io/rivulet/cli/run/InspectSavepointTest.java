@@ -65,7 +65,7 @@ class InspectSavepointTest {
                 .setNumSlotsPerTaskManager(1)
                 .build())) {
             cluster.start();
-            JobID job = submit(cluster, flink, model);
+            JobID job = submit(cluster, flink, model, backend.equals("rocksdb"));
             String canonical = savepoint(cluster, job, SavepointFormatType.CANONICAL);
             String own = savepoint(cluster, job, SavepointFormatType.NATIVE);
             String checkpoint = cluster.triggerCheckpoint(job).get();
@@ -156,11 +156,13 @@ class InspectSavepointTest {
                 .get();
     }
 
-    private static JobID submit(MiniCluster cluster, Configuration flink, Path model) throws Exception {
+    private static JobID submit(MiniCluster cluster, Configuration flink, Path model, boolean deduplicates)
+            throws Exception {
         SENT.set(0);
         Configuration options = new Configuration();
         options.set(RivuletOptions.MODEL_PATH, model.toString());
         options.set(RivuletOptions.MAX_GENERATED, Integer.MAX_VALUE);
+        options.set(RivuletOptions.DEDUPLICATE, deduplicates);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, flink);
         DataGeneratorSource<RawEvent> events = new DataGeneratorSource<>(
                 InspectSavepointTest::told, Long.MAX_VALUE, RateLimiterStrategy.perSecond(20), RecordTypes.RAW_EVENT);

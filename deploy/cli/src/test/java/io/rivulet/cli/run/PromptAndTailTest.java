@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -136,6 +137,31 @@ class PromptAndTailTest {
                 .isEqualTo(new BundleLocation(model).load().fingerprint().hex());
         assertRefused(run("rollout", "--model", "/none", "--policy", "keep"), "found nothing at");
         assertRefused(run("rollout", "--model", model, "--policy", "perhaps"), "perhaps");
+    }
+
+    @Test
+    void aRelativePathIsSentAsTheWholeOneAndAUriAsItIs() throws Exception {
+        Path whole = TinyBundles.noise(folder.resolve("model"), 1).toAbsolutePath();
+        String relative = Path.of("").toAbsolutePath().relativize(whole).toString();
+        assertThat(Path.of(pathSent("--model", relative)))
+                .isAbsolute()
+                .satisfies(sent -> assertThat(Files.isSameFile(sent, whole)).isTrue());
+        assertThat(pathSent("--model", whole.toString())).isEqualTo(whole.toString());
+        assertThat(pathSent("--model", whole.toString(), "--path", "models/a"))
+                .isEqualTo(Path.of("models/a").toAbsolutePath().toString());
+        assertThat(pathSent("--model", "builtin:mnist")).isEqualTo("builtin:mnist");
+        assertRefused(
+                run("rollout", "--policy", "keep", "--model", whole.toString(), "--path", "s3://a/b#c"),
+                "found a #, which begins a fragment; write %23");
+    }
+
+    private static String pathSent(String... model) throws Exception {
+        List<String> command = new ArrayList<>(List.of("--topic", TOPICS.prompts(), "--policy", "keep"));
+        command.addAll(List.of(model));
+        CommandRun run = run("rollout", command.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        long offset = Long.parseLong(run.out().strip().replaceFirst(".* ", ""));
+        return EventCodec.controls().decode(promptAt(offset).value()).getPath();
     }
 
     @Test
