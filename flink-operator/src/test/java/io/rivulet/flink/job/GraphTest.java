@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole graph on a real, small Flink cluster, but for Kafka. */
 class GraphTest {
@@ -116,6 +118,33 @@ class GraphTest {
         assertThat(gauges(job, "generate", "readySessions")).containsOnly(0);
         assertThat(gauges(job, "generate", "stateBytesPerKey")).containsOnly(61 + 4 * (2 * 2 * 5 + 3));
         assertThat(gauges(job, "generate", "modelFingerprint")).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(booleans = {false, true})
+    void aPromptThatItsProducerSentTwiceIsAnsweredOnceWhereTheOptionSaysSo(boolean deduplicates) throws Exception {
+        options.set(RivuletOptions.DEDUPLICATE, deduplicates);
+        List<RawEvent> events = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            PromptEvent sent =
+                    prompt("session-" + i % 2, 20, 2).setRequestId("r" + i).build();
+            events.add(event(i, sent));
+            events.add(event(100 + i, sent));
+        }
+        StreamExecutionEnvironment environment = environment(new Configuration());
+        Answers answers = Answers.to(environment.fromData(events, RecordTypes.RAW_EVENT), options);
+        CloseableIterator<Chunk> chunks = answers.chunks().collectAsync();
+        JobID job = environment.execute().getJobID();
+
+        List<Long> answered = new ArrayList<>();
+        chunks.forEachRemaining(chunk -> {
+            if (chunk.last()) {
+                answered.add(chunk.origin().source().offset());
+            }
+        });
+        assertThat(answered).hasSize(deduplicates ? 10 : 20);
+        assertThat(answered).filteredOn(offset -> offset < 100).hasSize(10);
+        assertThat(counted(job, "generate", "requestsRepeated")).isEqualTo(deduplicates ? 10 : 0);
     }
 
     @Test

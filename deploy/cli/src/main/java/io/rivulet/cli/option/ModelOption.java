@@ -23,16 +23,25 @@ public final class ModelOption {
      * @throws UsageError if none can be read there
      */
     public Bundle bundle() {
-        try {
-            return new BundleLocation(location).load();
-        } catch (IOException | BundleException | IllegalArgumentException e) {
-            throw new UsageError(String.valueOf(e.getMessage()), e);
-        }
+        return load(location);
     }
 
     /** Where it lies, for processes in other folders too. */
     public String location() {
         return absolute(location);
+    }
+
+    /**
+     * The model at this location.
+     *
+     * @throws UsageError if none can be read there
+     */
+    public static Bundle load(String location) {
+        try {
+            return new BundleLocation(location).load();
+        } catch (IOException | BundleException | IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.rivulet.cli.prove;
 
 import io.rivulet.cli.option.Home;
+import io.rivulet.cli.option.ModelOption;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.BundleException;
@@ -91,6 +92,7 @@ final class PipelineCommand implements Callable<Integer> {
                         + "; leave them out for the defaults");
             }
         }
+        ModelOption.load(model);
         List<String> words =
                 Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
         List<String> asked = words.subList(words.indexOf("pipeline"), words.size());

@@ -40,6 +40,8 @@ class BenchCommandTest {
                 "bench pipeline --fast",
                 "bench pipeline --frames 0",
                 "bench pipeline --parallelism x",
+                "bench pipeline --model nowhere",
+                "bench pipeline --model builtin:../x",
                 "fuzz everything",
                 "fuzz event everything",
                 "fuzz --minutes 0",
