@@ -121,8 +121,7 @@ final class Session {
         if (begun != null) {
             return begun.prompt().origin().requestId();
         }
-        // A session that has expired begins anew, whatever was answered before.
-        return keyed.session() == null ? null : keyed.answered();
+        return keyed.answered();
     }
 
     /** Takes a prompt that the model admits, or throws the {@link Refusal} that it earns by this session. */

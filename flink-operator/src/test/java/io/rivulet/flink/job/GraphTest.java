@@ -132,6 +132,7 @@ class GraphTest {
             events.add(event(100 + i, sent));
         }
         StreamExecutionEnvironment environment = environment(new Configuration());
+        environment.setParallelism(1); // as the records of one partition, they stay in order
         Answers answers = Answers.to(environment.fromData(events, RecordTypes.RAW_EVENT), options);
         CloseableIterator<Chunk> chunks = answers.chunks().collectAsync();
         JobID job = environment.execute().getJobID();
