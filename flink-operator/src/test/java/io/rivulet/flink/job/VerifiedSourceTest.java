@@ -3,10 +3,12 @@ package io.rivulet.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import javax.management.ObjectName;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.util.ExceptionUtils;
@@ -211,6 +213,17 @@ class VerifiedSourceTest {
                     .satisfies(failure -> assertThat(ExceptionUtils.stringifyException(failure))
                             .contains("prompts-0 the offsets 1 to 2 are gone unread, 2 in all")
                             .contains("set rivulet.kafka.offsets.gone to report to read on at offset 3"));
+        }
+    }
+
+    @Test
+    void theUsersClientIdIsTheConsumersOwn() throws Exception {
+        property("client.id", "as.the.user.says");
+        ObjectName consumer = new ObjectName("kafka.consumer:type=app-info,id=as.the.user.says");
+        try (SourceTask task = task(at(KafkaPartitionSplit.EARLIEST_OFFSET))) {
+            task.readUntilPosition(0);
+            assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(consumer))
+                    .isTrue();
         }
     }
 

@@ -65,6 +65,7 @@ public final class BrokerOptions {
             throw new UsageError("--properties must not name another broker than --bootstrap-servers, found both "
                     + servers + " and " + bootstrapServers + "; leave one of them out of the file, or make them equal");
         }
+        ClientProperties.require(settings);
         return settings;
     }
 
