@@ -58,7 +58,7 @@ record Answers(DataStream<Chunk> chunks, DataStream<Rejection> deadLetters) {
 
     private static SingleOutputStreamOperator<Prompt> decode(DataStream<RawEvent> events, Configuration options) {
         int rawBytes = options.get(RivuletOptions.RAW_DEAD_LETTERS)
-                ? RecordSizes.rawBytesIn(options.get(RivuletOptions.MAX_RECORD_BYTES))
+                ? RecordSizes.rawBytesIn(RecordLimits.of(options).letterBytes())
                 : 0;
         int eventBytes = options.get(RivuletOptions.MAX_EVENT_BYTES);
         return events.process(new DecodePrompts(eventBytes, rawBytes, RecordTypes.DEAD_LETTERS), RecordTypes.PROMPT)

@@ -2,8 +2,10 @@ package io.rivulet.flink.job;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -44,16 +46,30 @@ final class Arguments {
                         "every option must have a value, --" + key + " has none; write --" + key + " value");
             }
             if (key.equals(CONFIG)) {
-                fromFile = file(Path.of(rest.next()));
+                fromFile = file(rest.next());
             } else {
                 set(given, key, rest.next());
             }
         }
         fromFile.addAll(given);
+        for (ConfigOption<?> option : RivuletOptions.ALL) {
+            requireValue(fromFile, option);
+        }
         return fromFile;
     }
 
-    private static Configuration file(Path file) {
+    private static void requireValue(Configuration options, ConfigOption<?> option) {
+        try {
+            options.getOptional(option);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    option.key() + " must be of the type that --help says, " + OptionsText.type(option) + ", found \""
+                            + options.toMap().get(option.key()) + "\"; correct it",
+                    e);
+        }
+    }
+
+    private static Configuration file(String file) {
         Properties properties = properties(file);
         Configuration configuration = new Configuration();
         properties.stringPropertyNames().forEach(key -> set(configuration, key, properties.getProperty(key)));
@@ -61,15 +77,24 @@ final class Arguments {
     }
 
     /** Reads a Java properties file in UTF-8. */
-    static Properties properties(Path file) {
+    static Properties properties(String file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
             properties.load(reader);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "a file of options must be readable, " + file + " is not; check the path", e);
+                    "a file of options must be a Java properties file in UTF-8 that can be read, found " + file + " ("
+                            + reason(e) + "); correct it or the path",
+                    e);
         }
         return properties;
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "nothing is there";
+        }
+        return e instanceof CharacterCodingException ? "not UTF-8" : String.valueOf(e.getMessage());
     }
 
     private static void set(Configuration configuration, String key, String value) {

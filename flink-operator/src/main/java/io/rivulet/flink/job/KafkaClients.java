@@ -25,16 +25,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The job's ends in Kafka: a source or two, and two sinks. */
 final class KafkaClients {
 
+    /** Kafka's own default. */
+    private static final int DEFAULT_BATCH_BYTES = 1 << 14;
+
     private final Configuration options;
     private final String brokers;
     private final Properties properties;
 
     KafkaClients(Configuration options) {
         this.options = options;
-        this.brokers = options.getOptional(RivuletOptions.BOOTSTRAP_SERVERS)
+        this.brokers = brokers(options);
+        this.properties = KafkaProperties.of(options);
+    }
+
+    static String brokers(Configuration options) {
+        return options.getOptional(RivuletOptions.BOOTSTRAP_SERVERS)
+                .filter(addresses -> !addresses.isBlank())
                 .orElseThrow(() -> new IllegalArgumentException(RivuletOptions.BOOTSTRAP_SERVERS.key()
                         + " must be set, found nothing; name the brokers as host:port"));
-        this.properties = KafkaProperties.of(options);
     }
 
     VerifiedSource prompts() {
@@ -79,17 +87,25 @@ final class KafkaClients {
     }
 
     Sink<Chunk> chunks() {
-        return sink("chunks", new ChunkRecords(options.get(RivuletOptions.CHUNK_TOPIC)));
+        JobTopic topic = JobTopic.chunks(options);
+        int bytes = RecordLimits.of(options).chunkBytes();
+        return sink("chunks", new ChunkRecords(topic.name()), topic, bytes);
     }
 
     Sink<Rejection> deadLetters() {
-        return sink("dead-letters", new RejectionRecords(options.get(RivuletOptions.DEAD_LETTER_TOPIC)));
+        JobTopic topic = JobTopic.deadLetters(options);
+        int bytes = RecordLimits.of(options).letterBytes();
+        return sink("dead-letters", new RejectionRecords(topic.name(), bytes), topic, bytes);
     }
 
-    private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
+    private <T> Sink<T> sink(
+            String name, KafkaRecordSerializationSchema<T> records, JobTopic topic, int largestRecord) {
         int requestBytes = KafkaProperties.requestBytes(options);
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(requestBytes));
+        // A batch must fit where a record does.
+        producer.setProperty(
+                ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(Math.min(DEFAULT_BATCH_BYTES, largestRecord)));
         producer.putAll(properties);
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -101,11 +117,12 @@ final class KafkaClients {
                 .setRecordSerializer(records)
                 .setDeliveryGuarantee(guarantee);
         if (guarantee != DeliveryGuarantee.EXACTLY_ONCE) {
-            return builder.build();
+            return new ExplainedSink<>(builder.build(), topic.toString());
         }
         String prefix = options.get(RivuletOptions.TRANSACTION_PREFIX) + "-" + name;
         builder.setTransactionalIdPrefix(prefix);
-        return new VerifiedSink<>(builder.build(), prefix, asking(), options.get(RivuletOptions.ABORTED_TRANSACTIONS));
+        ExplainedSink<T> sink = new ExplainedSink<>(builder.build(), topic.toString());
+        return new VerifiedSink<>(sink, prefix, asking(), options.get(RivuletOptions.ABORTED_TRANSACTIONS));
     }
 
     private Properties asking() {

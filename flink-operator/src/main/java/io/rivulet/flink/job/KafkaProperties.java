@@ -1,6 +1,5 @@
 package io.rivulet.flink.job;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class KafkaProperties {
     static Properties of(Configuration options) {
         Properties given = new Properties();
         options.getOptional(RivuletOptions.KAFKA_PROPERTIES_FILE)
-                .ifPresent(file -> given.putAll(Arguments.properties(Path.of(file))));
+                .ifPresent(file -> given.putAll(Arguments.properties(file)));
         options.toMap().forEach((key, value) -> {
             if (key.startsWith(RivuletOptions.KAFKA_PREFIX)
                     && !key.equals(RivuletOptions.KAFKA_PROPERTIES_FILE.key())) {
@@ -66,6 +65,12 @@ final class KafkaProperties {
     /** Kafka's own default, which the limit of records may only raise. */
     static int requestBytes(Configuration options) {
         return Math.max(1 << 20, options.get(RivuletOptions.MAX_RECORD_BYTES) + (1 << 16));
+    }
+
+    /** The largest request that the user's properties allow. */
+    static int allowedRequestBytes(Configuration options) {
+        String given = of(options).getProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return given == null ? Integer.MAX_VALUE : Integer.parseInt(given.trim());
     }
 
     private void checkClients() {
@@ -140,12 +145,13 @@ final class KafkaProperties {
                 value -> isNumber(value, number -> number == timeout),
                 "as " + RivuletOptions.TRANSACTION_TIMEOUT.key() + " has it, " + timeout,
                 setInstead(RivuletOptions.TRANSACTION_TIMEOUT));
-        int least = requestBytes(options);
+        int least = RecordLimits.smallestLetter(options);
         require(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                value -> isNumber(value, number -> number >= least),
-                least + " or more, as " + RivuletOptions.MAX_RECORD_BYTES.key() + " needs it",
-                "lower " + RivuletOptions.MAX_RECORD_BYTES.key());
+                value -> isNumber(value, number -> number >= least && number <= Integer.MAX_VALUE),
+                least + " or more, what the smallest dead letter needs; where it is below "
+                        + RivuletOptions.MAX_RECORD_BYTES.key() + ", it wins",
+                "raise it");
         for (String property :
                 Set.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
             require(

@@ -52,7 +52,8 @@ final class OptionsText {
         return new HtmlFormatter().format(option.description());
     }
 
-    private static String type(ConfigOption<?> option) {
+    /** What a value must be: the words of an enum, or a type. */
+    static String type(ConfigOption<?> option) {
         Object value = option.hasDefaultValue() ? option.defaultValue() : "";
         if (value instanceof Enum<?> constant) {
             return Arrays.stream(constant.getDeclaringClass().getEnumConstants())

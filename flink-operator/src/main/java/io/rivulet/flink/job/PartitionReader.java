@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -92,6 +93,9 @@ final class PartitionReader implements SplitReader<ConsumerRecord<byte[], byte[]
             // Kafka throws it in place of records, never with some in hand.
             regain(e);
             return ConsumerRecords.empty();
+        } catch (KafkaException | LinkageError e) {
+            UnreadableBatch.explain(e, consumer);
+            throw e;
         }
     }
 

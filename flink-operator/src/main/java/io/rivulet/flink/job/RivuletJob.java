@@ -24,22 +24,50 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class RivuletJob {
 
     private static final String NAME = "Rivulet";
+    private static final int WRONG_USE = 2;
 
     private RivuletJob() {}
 
-    /** Runs the job with the options of the command line; {@code --help} lists them. */
+    /**
+     * Runs the job with the options of the command line; {@code --help} lists them. What is wrong with them is a
+     * {@link CannotStart}; a program of its own ends with one line and exit code 2 then.
+     */
     public static void main(String[] args) throws Exception {
         if (Arguments.asksForHelp(args)) {
             System.out.println(OptionsText.help());
             return;
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(environment, Arguments.parse(args));
+        try {
+            build(environment, fitted(Arguments.parse(args)));
+        } catch (IllegalArgumentException e) {
+            Thread.currentThread().setUncaughtExceptionHandler(RivuletJob::end);
+            throw CannotStart.because(e);
+        }
         environment.execute(NAME);
     }
 
+    /** Nobody catches what ends the main thread of a program of its own; Flink's client catches all. */
+    private static void end(Thread thread, Throwable thrown) {
+        if (thrown instanceof CannotStart) {
+            System.err.println("rivulet-job: " + thrown.getMessage());
+            System.exit(WRONG_USE);
+        }
+        thread.getThreadGroup().uncaughtException(thread, thrown);
+    }
+
     /**
-     * Lays the job into {@code environment}, from Kafka to Kafka.
+     * The options as the brokers allow them: asks these whether they have the job's topics, and holds its limits to
+     * what the topics take.
+     *
+     * @throws CannotStart if the job could not run with these options and topics
+     */
+    public static Configuration fitted(Configuration options) {
+        return StartCheck.fitted(options);
+    }
+
+    /**
+     * Lays the job into {@code environment}, from Kafka to Kafka. Asks no broker: see {@link #fitted}.
      *
      * @param options as {@link RivuletOptions} has them
      */

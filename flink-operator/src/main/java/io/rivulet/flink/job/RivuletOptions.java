@@ -188,8 +188,9 @@ public final class RivuletOptions {
     public static final ConfigOption<Integer> MAX_RECORD_BYTES = key("rivulet.limit.record.bytes")
             .intType()
             .defaultValue(1_000_000)
-            .withDescription("Size of the largest record that the job writes; below the brokers' message.max.bytes. A"
-                    + " prompt whose chunks could exceed it is rejected, raw bytes in dead letters are cut to it.");
+            .withDescription("Size of the largest record that the job writes, Kafka's framing included. At start it is"
+                    + " held against what the topics take, max.message.bytes, and the smaller wins. A prompt whose"
+                    + " chunks could exceed it is rejected, dead letters are cut to it.");
 
     public static final ConfigOption<Integer> MAX_OBSERVED = key("rivulet.limit.observed.symbols")
             .intType()

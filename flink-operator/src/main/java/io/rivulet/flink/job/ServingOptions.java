@@ -2,14 +2,14 @@ package io.rivulet.flink.job;
 
 import io.rivulet.flink.serving.GenerateSettings;
 import io.rivulet.flink.serving.Limits;
-import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.Configuration;
 
 /** The options of the generating operator, as it is told them. */
 final class ServingOptions {
 
     private ServingOptions() {}
 
-    static GenerateSettings settings(ReadableConfig options) {
+    static GenerateSettings settings(Configuration options) {
         return GenerateSettings.of(options.get(RivuletOptions.MODEL_PATH), limits(options))
                 .fingerprint(
                         options.getOptional(RivuletOptions.MODEL_FINGERPRINT).orElse(null))
@@ -21,7 +21,7 @@ final class ServingOptions {
                 .build();
     }
 
-    private static Limits limits(ReadableConfig options) {
+    private static Limits limits(Configuration options) {
         return Limits.builder()
                 .maxObservedSymbols(options.get(RivuletOptions.MAX_OBSERVED))
                 .maxGeneratedSymbols(options.get(RivuletOptions.MAX_GENERATED))
@@ -29,7 +29,7 @@ final class ServingOptions {
                 .maxBlockSteps(options.get(RivuletOptions.MAX_BLOCK_STEPS))
                 .maxWaiting(options.get(RivuletOptions.MAX_WAITING))
                 .maxBatch(options.get(RivuletOptions.BATCH_SESSIONS))
-                .maxRecordBytes(options.get(RivuletOptions.MAX_RECORD_BYTES))
+                .maxRecordBytes(RecordLimits.of(options).chunkBytes())
                 .build();
     }
 }

@@ -13,7 +13,6 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -21,7 +20,7 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * A {@link KafkaSink} whose transactions are never given up in silence, see {@link VerifiedCommitter}, that leaves none
+ * A sink to Kafka whose transactions are never given up in silence, see {@link VerifiedCommitter}, that leaves none
  * open, see {@link LingeringTransactions}, or unused, see {@link SparingWriter}, and whose failures end no worker, see
  * {@link PeacefulWriter}. All bytes of state are those of the sink inside.
  */
@@ -33,7 +32,7 @@ final class VerifiedSink<T>
 
     private static final long serialVersionUID = 1L;
 
-    private final KafkaSink<T> sink;
+    private final ExplainedSink<T> sink;
     private final String prefix;
     private final Properties broker;
     private final AbortedTransactions policy;
@@ -42,7 +41,7 @@ final class VerifiedSink<T>
      * @param prefix of the sink's transactional ids
      * @param broker settings of a client that asks the broker about transactions
      */
-    VerifiedSink(KafkaSink<T> sink, String prefix, Properties broker, AbortedTransactions policy) {
+    VerifiedSink(ExplainedSink<T> sink, String prefix, Properties broker, AbortedTransactions policy) {
         this.sink = sink;
         this.prefix = prefix;
         this.broker = broker;

@@ -9,6 +9,7 @@ import io.rivulet.flink.event.Prompt;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Refusal;
 import io.rivulet.flink.event.Symbols;
+import io.rivulet.flink.state.OpenRequest;
 
 /**
  * Decides, from a prompt alone, whether the loaded model and the job's limits allow it: once for each model, when the
@@ -51,7 +52,7 @@ final class Admission {
 
     /** Refuses a prompt that asks to forget and could not be told that it was done. */
     void checkReceipt(Prompt prompt) {
-        checkSize(prompt, 0);
+        requireFits(prompt, 0);
     }
 
     /** Refuses a prompt that names another model. */
@@ -108,13 +109,24 @@ final class Admission {
                     Reason.INVALID_FIELD,
                     "block_steps must be at most " + maxSteps + ", got " + steps + "; ask for smaller blocks");
         }
-        checkSize(prompt, Math.min(prompt.generateSymbols(), (long) steps * config.frame()));
+        requireBlocksFit(prompt, steps);
+    }
+
+    /** Refuses a request under way if a chunk that is left of it could be too large a record, as limits may shrink. */
+    void checkRest(OpenRequest request) {
+        requireBlocksFit(request.prompt(), request.blockSteps());
+    }
+
+    private void requireBlocksFit(Prompt prompt, int blockSteps) {
+        long largestBlock = (long) blockSteps * generator.config().frame();
+        requireFits(prompt, Math.min(prompt.generateSymbols(), largestBlock));
     }
 
     /** Refuses a prompt if a chunk of {@code symbols} symbols that answers it could be too large a record. */
-    private void checkSize(Prompt prompt, long symbols) {
-        SymbolKind kind = generator.config().emission().kind();
-        long bytes = RecordSizes.largestChunk(prompt, kind, symbols);
+    private void requireFits(Prompt prompt, long symbols) {
+        ModelConfig config = generator.config();
+        long bytes = RecordSizes.largestChunk(
+                prompt, config.name(), config.emission().kind(), symbols);
         if (bytes > limits.maxRecordBytes()) {
             throw new Refusal(
                     Reason.INVALID_FIELD,

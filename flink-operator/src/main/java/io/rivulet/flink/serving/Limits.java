@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param maxBlockSteps steps of a block at most
  * @param maxWaiting requests of one session that may wait for their turn
  * @param maxBatch sessions in one wave
- * @param maxRecordBytes size of the largest Kafka record that the job writes
+ * @param maxRecordBytes size of the largest chunk as a Kafka record; no prompt is answered that could give a larger one
  */
 public record Limits(
         int maxObservedSymbols,
@@ -33,7 +33,7 @@ public record Limits(
         atLeast(defaultBlockSteps, "block steps (not below the default for a block)", maxBlockSteps);
         atLeast(0, "waiting requests", maxWaiting);
         atLeast(1, "sessions in a batch", maxBatch);
-        atLeast(1 << 16, "bytes of a record", maxRecordBytes);
+        atLeast(1, "bytes of a record", maxRecordBytes);
         if (maxRecordBytes > MAX_RECORD_BYTES) {
             throw new IllegalArgumentException("the limit of bytes of a record must be at most " + MAX_RECORD_BYTES
                     + ", got " + maxRecordBytes + "; ask for smaller blocks instead");

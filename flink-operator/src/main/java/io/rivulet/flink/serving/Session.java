@@ -66,6 +66,9 @@ final class Session {
     /** The prompts that wait below this number have not been admitted to the model that is loaded. */
     private long admitted;
 
+    /** Whether the request under way was opened under limits or a model that may be others now. */
+    private boolean openedBefore;
+
     /** One that is idle. */
     Session(String id, KeyedSessions keyed) {
         this.id = id;
@@ -99,9 +102,10 @@ final class Session {
         return request == null ? 0 : request.stepsAhead();
     }
 
-    /** Lets the prompts that wait be admitted once more, as another model is loaded. */
+    /** Lets what was admitted be admitted once more, as another model is loaded or the job has other limits. */
     void admitAgain() {
         admitted = end;
+        openedBefore = true;
     }
 
     /**
@@ -143,9 +147,7 @@ final class Session {
             request = phase == Phase.UNDER_WAY ? keyed.request() : null;
             Prompt prompt = request == null ? keyed.takeWaiting(first) : request.prompt();
             try {
-                request = request == null
-                        ? started(prompt, model)
-                        : model.continuation().resume(request);
+                request = request == null ? started(prompt, model) : resumed(request, model);
             } catch (Refusal refusal) {
                 giveUp();
                 outputs.reject(Rejection.of(prompt, refusal));
@@ -161,6 +163,15 @@ final class Session {
             model.admission().check(prompt);
         }
         return model.continuation().start(prompt, keyed.session());
+    }
+
+    private OpenRequest resumed(OpenRequest begun, ServedModel model) {
+        OpenRequest rest = model.continuation().resume(begun);
+        if (openedBefore) {
+            model.admission().checkRest(rest);
+            openedBefore = false;
+        }
+        return rest;
     }
 
     /** The wave took the request in hand one block further: {@code rest} is what is left of it, null if nothing is. */

@@ -87,7 +87,8 @@ class RecordsTest {
     @EnumSource(Reason.class)
     void everyReasonHasItsWordInTheContract(Reason reason) {
         Rejection rejection = new Rejection(SOURCE, null, null, reason, "m", new byte[] {9});
-        ProducerRecord<byte[], byte[]> record = new RejectionRecords("dead").serialize(rejection, null, null);
+        ProducerRecord<byte[], byte[]> record =
+                new RejectionRecords("dead", 1_000_000).serialize(rejection, null, null);
 
         assertThat(record.key()).isNull();
         RejectedPrompt event = EventCodec.rejections().decode(record.value());
@@ -124,8 +125,19 @@ class RecordsTest {
                 1L << 60);
         ProducerRecord<byte[], byte[]> record = publish(chunk);
 
-        assertThat((long) record.value().length + record.key().length)
-                .isLessThanOrEqualTo(RecordSizes.largestChunk(prompt, kind, values.length));
+        assertThat((long) FittingLettersTest.sizeInKafka(record))
+                .isLessThanOrEqualTo(RecordSizes.largestChunk(prompt, "m".repeat(64), kind, values.length));
+    }
+
+    @Test
+    void whatIsForetoldOfAnEmptyChunkIsNotFarFromWhatItHas() {
+        Prompt prompt = new Prompt(ORIGIN, null, null, 0, null, 0, 1, false, false, new byte[0]);
+        Chunk chunk = new Chunk(ORIGIN, "mnist", "f".repeat(64), 0, 1, 0, binary(), SessionStart.NEW, 0);
+
+        assertThat(RecordSizes.largestChunk(prompt, "mnist", SymbolKind.BINARY, 0))
+                .isLessThan(FittingLettersTest.sizeInKafka(publish(chunk)) + 100L);
+        assertThat(RecordSizes.smallestChunk(SOURCE.topic()))
+                .isLessThanOrEqualTo(Math.toIntExact(RecordSizes.largestChunk(prompt, "mnist", SymbolKind.BINARY, 0)));
     }
 
     private static EndReason endReason(int index, int count, Symbols symbols) {

@@ -12,6 +12,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
 
@@ -58,6 +60,27 @@ class ArgumentsTest {
         Path file = folder.resolve("job.properties");
         Files.writeString(file, "rivulet.topic.promts=in\n");
         assertRefused("the nearest is --rivulet.topic.prompts", "--config", file.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rivulet.limit.record.bytes, many, integer",
+        "rivulet.kafka.delivery, sometimes, exactly-once",
+        "rivulet.session.ttl, soon, duration",
+        "rivulet.dead-letters.raw, perhaps, boolean"
+    })
+    void aValueOfAnotherTypeIsNamedWithItsOption(String option, String value, String type) {
+        assertRefused(option + " must be of the type that --help says, " + type, "--" + option, value);
+        assertRefused("found \"" + value + "\"", "--" + option, value);
+    }
+
+    @Test
+    void aFileThatIsNoneOfPropertiesIsNamedWithTheReason() throws IOException {
+        Path file = Files.write(folder.resolve("latin1.properties"), new byte[] {'a', '=', (byte) 0xe9});
+        assertRefused(file + " (not UTF-8)", "--config", file.toString());
+        Files.writeString(file, "a=\\u00zz");
+        assertRefused(file + " (Malformed", "--config", file.toString());
+        assertRefused("that can be read, found " + folder, "--config", folder.toString());
     }
 
     @Test

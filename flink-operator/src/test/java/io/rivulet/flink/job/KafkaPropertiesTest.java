@@ -32,7 +32,7 @@ class KafkaPropertiesTest {
             transaction.timeout.ms  | 1                   | rivulet.kafka.transaction.timeout
             transaction.timeout.ms  | soon                | rivulet.kafka.transaction.timeout
             transactional.id        | mine                | rivulet.kafka.transactional.id.prefix
-            max.request.size        | 1000                | rivulet.limit.record.bytes
+            max.request.size        | 100                 | rivulet.limit.record.bytes
             enable.idempotence      | false               | rivulet.kafka.delivery=exactly-once
             acks                    | 1                   | rivulet.kafka.delivery=exactly-once
             """)

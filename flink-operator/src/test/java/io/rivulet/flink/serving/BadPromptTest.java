@@ -15,10 +15,12 @@ import io.rivulet.flink.event.Chunk;
 import io.rivulet.flink.event.Reason;
 import io.rivulet.flink.event.Rejection;
 import io.rivulet.flink.event.RolloutPolicy;
+import io.rivulet.flink.event.SessionStart;
 import io.rivulet.flink.event.Symbols;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,34 @@ class BadPromptTest {
             task.send(Prompts.to("a").generating(1 << 20).blocks(1 << 14));
             assertThat(task.deadLetters()).extracting(Rejection::reason).containsExactly(Reason.INVALID_FIELD);
             assertThat(task.deadLetters().get(0).message()).contains("must fit 65536 bytes", "ask for smaller blocks");
+        }
+    }
+
+    @Test
+    void aRequestUnderWayThatNoLongerFitsIsRejectedAndItsSessionStays() throws Exception {
+        TinyBundles.binary(folder, 1);
+        Prompts small = Prompts.to("small").generating(4000).blocks(1);
+        Prompts wide = Prompts.to("wide").request("wide").generating(4000).blocks(64);
+        OperatorSubtaskState snapshot;
+        try (Harness task = Harness.open(Harness.settings(folder.toString()))) {
+            task.send(small);
+            task.send(wide);
+            task.wave();
+            snapshot = task.snapshot();
+        }
+        GenerateSettings tight = Harness.settings(
+                folder.toString(),
+                RolloutPolicy.REJECT,
+                Harness.limits().maxRecordBytes(400).build());
+        try (Harness after = Harness.restore(tight, "hashmap", snapshot, 1, 1, 0)) {
+            after.run();
+            assertThat(after.deadLetters()).extracting(Rejection::requestId).containsExactly("wide");
+            assertThat(after.deadLetters().get(0).message()).contains("must fit 400 bytes");
+            assertThat(after.chunks().get(after.chunks().size() - 1).last()).isTrue();
+            after.send(Prompts.to("wide").generating(2).blocks(1));
+            after.run();
+            assertThat(after.chunks().get(after.chunks().size() - 1).sessionStart())
+                    .isEqualTo(SessionStart.RESUMED);
         }
     }
 
