@@ -28,6 +28,7 @@ public interface Exam {
                 new SabotageExam(),
                 new SlowConsumerExam(),
                 new SlowSinkExam(),
+                new SmallTopicExam(),
                 new ClockExam(),
                 new DiskFullExam(),
                 new OutageExam(),

@@ -14,15 +14,30 @@ import java.util.SplittableRandom;
  * model that is not there.
  *
  * @param frame symbols a step of the model
- * @param longAnswers whether the last prompts before every {@link #LONG_EVERY}th ask for so many blocks that their
- *     answers are under way for a while
+ * @param special what some of the prompts ask for beside that
  */
-public record PromptSeries(long seed, int frame, boolean longAnswers) {
+public record PromptSeries(long seed, int frame, Special special) {
+    /** What some prompts of a series ask for. */
+    public enum Special {
+        /** Nothing that others do not. */
+        NONE,
+        /** The last before every {@link #LONG_EVERY}th: so many blocks that their answers are under way for a while. */
+        LONG_ANSWERS,
+        /** The last before every {@link #WIDE_EVERY}th: a block, and so a chunk, of {@link #WIDE_STEPS} steps. */
+        WIDE_BLOCKS
+    }
+
     /** The name of the model that is not there. */
     static final String ABSENT_MODEL = "absent";
 
     /** After so many prompts some long answers are under way. */
     public static final int LONG_EVERY = 100;
+
+    /** One prompt of so many has a wide block. */
+    public static final int WIDE_EVERY = 5;
+
+    /** Steps of a wide block. */
+    public static final int WIDE_STEPS = 60;
 
     private static final int LONG_ANSWERS = 4;
     private static final int LONG_BLOCKS = 400;
@@ -33,14 +48,19 @@ public record PromptSeries(long seed, int frame, boolean longAnswers) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    /** A series without long answers. */
+    /** A series without anything special. */
     public PromptSeries(long seed, int frame) {
-        this(seed, frame, false);
+        this(seed, frame, Special.NONE);
     }
 
     /** The same prompts, but for those that ask for long answers. */
     public PromptSeries withLongAnswers() {
-        return new PromptSeries(seed, frame, true);
+        return new PromptSeries(seed, frame, Special.LONG_ANSWERS);
+    }
+
+    /** The same prompts, but for those that ask for wide blocks. */
+    public PromptSeries withWideBlocks() {
+        return new PromptSeries(seed, frame, Special.WIDE_BLOCKS);
     }
 
     /** Prompt number {@code index}, from 0; its request id is that number. */
@@ -66,8 +86,11 @@ public record PromptSeries(long seed, int frame, boolean longAnswers) {
         if (random.nextInt(100) == 0) {
             prompt.setModel(ABSENT_MODEL);
         }
-        if (longAnswers && index % LONG_EVERY >= LONG_EVERY - LONG_ANSWERS) {
+        if (special == Special.LONG_ANSWERS && index % LONG_EVERY >= LONG_EVERY - LONG_ANSWERS) {
             prompt.setGenerateSymbols((long) LONG_BLOCKS * frame).setBlockSteps(1);
+        }
+        if (special == Special.WIDE_BLOCKS && index % WIDE_EVERY == WIDE_EVERY - 1) {
+            prompt.setGenerateSymbols((long) WIDE_STEPS * frame).setBlockSteps(WIDE_STEPS);
         }
         return prompt.build();
     }

@@ -30,6 +30,16 @@ class PromptSeriesTest {
     }
 
     @Test
+    void wideBlocksChangeTheLastOfEveryFivePromptsAndNoOther() {
+        assertThat(LongStream.range(0, 20)
+                        .filter(i -> !prompts.withWideBlocks().prompt(i).equals(prompts.prompt(i))))
+                .containsExactly(4L, 9L, 14L, 19L);
+        PromptEvent wide = prompts.withWideBlocks().prompt(4);
+        assertThat(wide.getGenerateSymbols()).isEqualTo((long) PromptSeries.WIDE_STEPS * FRAME);
+        assertThat(wide.getBlockSteps()).isEqualTo(PromptSeries.WIDE_STEPS);
+    }
+
+    @Test
     void aLongPromptAsksForFourHundredBlocksOfOneStep() {
         PromptEvent longest = prompts.withLongAnswers().prompt(96);
         assertThat(longest.getGenerateSymbols()).isEqualTo(LONG_SYMBOLS);
