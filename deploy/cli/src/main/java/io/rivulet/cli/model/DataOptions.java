@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,9 +39,9 @@ final class DataOptions {
     @Option(
             names = "--group",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Symbols of a colour image that share a run of the head's network: 3 for a pixel.")
-    private int group;
+            description = "Symbols of a colour image that share a run of the head's network (default: 3, those of a"
+                    + " pixel, where frames hold whole pixels, else 1).")
+    private @Nullable Integer group;
 
     /** One of. */
     private static final class Source {
@@ -57,18 +58,28 @@ final class DataOptions {
         private List<String> colours = List.of();
     }
 
-    SymbolLaw law() {
-        return source.images == null ? new LogisticLaw(components, 256, group) : new BinaryLaw();
+    /**
+     * The images, read.
+     *
+     * @param row symbols of a row
+     * @param channels symbols of a pixel
+     * @param cut into frames of so many symbols
+     */
+    record TrainingData(int row, int channels, IntFunction<Sequences> cut) {}
+
+    TrainingData training() throws IOException {
+        return source.images == null
+                ? colours(source.colours.stream().flatMap(DataOptions::files).toArray(Path[]::new))
+                : grey(source.images);
     }
 
-    Sequences training(int frame) throws IOException {
-        if (source.images != null) {
-            return Sequences.binarised(IdxImages.read(source.images), frame);
+    /** The law of the symbols of {@code data}, in frames of so many. */
+    SymbolLaw law(TrainingData data, int frame) {
+        if (data.channels() == 1) {
+            return new BinaryLaw();
         }
-        return Sequences.coloured(
-                CifarImages.read(
-                        source.colours.stream().flatMap(DataOptions::files).toArray(Path[]::new)),
-                frame);
+        int whole = frame % data.channels() == 0 ? data.channels() : 1;
+        return new LogisticLaw(components, 256, group == null ? whole : group);
     }
 
     @Nullable
@@ -76,10 +87,21 @@ final class DataOptions {
         if (heldOut == null) {
             return null;
         }
-        Sequences all = source.images == null
-                ? Sequences.coloured(CifarImages.read(heldOut), frame)
-                : Sequences.binarised(IdxImages.read(heldOut), frame);
-        return all.first(HELD_OUT);
+        TrainingData data = source.images == null ? colours(heldOut) : grey(heldOut);
+        return data.cut().apply(frame).first(HELD_OUT);
+    }
+
+    private static TrainingData grey(Path file) throws IOException {
+        IdxImages images = IdxImages.read(file);
+        return new TrainingData(images.columns(), 1, frame -> Sequences.binarised(images, frame));
+    }
+
+    private static TrainingData colours(Path... files) throws IOException {
+        CifarImages images = CifarImages.read(files);
+        return new TrainingData(
+                CifarImages.CHANNELS * CifarImages.SIDE,
+                CifarImages.CHANNELS,
+                frame -> Sequences.coloured(images, frame));
     }
 
     /** One file that is there, commas and all, or several with commas between them. */

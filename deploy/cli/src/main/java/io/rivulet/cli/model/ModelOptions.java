@@ -9,6 +9,7 @@ import io.rivulet.core.emission.SymbolLaw;
 import io.rivulet.core.emission.Windowed;
 import io.rivulet.core.model.GaussianLatents;
 import io.rivulet.core.model.ModelConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The architecture of a model that is trained. */
@@ -27,8 +28,11 @@ final class ModelOptions {
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "model", description = "What the model is called.")
     private String name = "";
 
-    @Option(names = "--frame", paramLabel = "F", defaultValue = "28", description = "Symbols a step.")
-    private int frame;
+    @Option(
+            names = "--frame",
+            paramLabel = "F",
+            description = "Symbols a step, which divide an image (default: a row of the images).")
+    private @Nullable Integer frame;
 
     @Option(names = "--latent", paramLabel = "D", defaultValue = "16", description = "Latents a step.")
     private int latent;
@@ -87,8 +91,11 @@ final class ModelOptions {
             description = "Units that join the decoder's output and that recurrence.")
     private int joint;
 
-    @Option(names = "--row", paramLabel = "N", defaultValue = "28", description = "Symbols a row of the image.")
-    private int row;
+    @Option(
+            names = "--row",
+            paramLabel = "N",
+            description = "Symbols a row, for the window (default: as the images have).")
+    private @Nullable Integer row;
 
     @Option(names = "--left", paramLabel = "N", defaultValue = "6", description = "The window: symbols just before.")
     private int left;
@@ -103,20 +110,26 @@ final class ModelOptions {
             description = "The window: symbols to both sides of the same place in these rows.")
     private int beside;
 
-    ModelConfig config(SymbolLaw law) {
+    /** Symbols a step, of images whose rows have so many. */
+    int frame(int imageRow) {
+        return frame == null ? imageRow : frame;
+    }
+
+    /** The architecture for symbols of a law, of images whose rows have so many. */
+    ModelConfig config(SymbolLaw law, int imageRow) {
         return ModelConfig.named(name)
-                .frame(frame)
+                .frame(frame(imageRow))
                 .latents(new GaussianLatents(latent))
                 .width(width)
                 .states(states)
                 .decoderLayers(decoder)
                 .encoderLayers(encoder)
                 .flowLayers(flow)
-                .emission(emission(law))
+                .emission(emission(law, row == null ? imageRow : row))
                 .build();
     }
 
-    private Emission emission(SymbolLaw law) {
+    private Emission emission(SymbolLaw law, int windowRow) {
         if (head == Head.WINDOW) {
             return Windowed.of(law)
                     .features(features)
@@ -124,7 +137,7 @@ final class ModelOptions {
                     .joint(joint)
                     .hidden(hidden)
                     .inner(inner)
-                    .lags(new Neighbourhood(left, above, beside).lags(row))
+                    .lags(new Neighbourhood(left, above, beside).lags(windowRow))
                     .build();
         }
         if (!(law instanceof BinaryLaw)) {

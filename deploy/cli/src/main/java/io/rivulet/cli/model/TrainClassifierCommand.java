@@ -85,7 +85,7 @@ public final class TrainClassifierCommand {
         Classifier classifier = new ClassifierTraining(plan).run(training.images(), training.labels(), epoch -> {
             print.printf(
                     Locale.ROOT,
-                    "epoch %d of %d  %.0f s  loss %.4f  accuracy in training %.4f%n",
+                    "epoch %d of %d  processor %.0f s  loss %.4f  accuracy in training %.4f%n",
                     epoch.epoch(),
                     plan.epochs(),
                     cpuSeconds(),

@@ -107,7 +107,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ModelConfig config = model.config(data.law());
+        DataOptions.TrainingData images = data.training();
+        int frame = model.frame(images.row());
+        ModelConfig config = model.config(data.law(images, frame), images.row());
         TrainingPlan plan = TrainingPlan.of(new VariationalTraining(config, freeNats))
                 .steps(steps)
                 .batch(batch)
@@ -116,8 +118,8 @@ public final class TrainCommand implements Callable<Integer> {
                 .wholeShare(whole)
                 .seed(seed)
                 .build();
-        Sequences sequences = data.training(config.frame());
-        Sequences unseen = data.heldOut(config.frame());
+        Sequences sequences = images.cut().apply(frame);
+        Sequences unseen = data.heldOut(frame);
         PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -152,8 +154,8 @@ public final class TrainCommand implements Callable<Integer> {
     private static void say(PrintWriter print, Progress p) {
         print.printf(
                 Locale.ROOT,
-                "step %d  %.0f s  reconstruction %.2f  divergence %.2f  gradient %.3f  held-out %.2f  %.1f steps/s "
-                        + " %.0f s left%n",
+                "step %d  processor %.0f s  reconstruction %.2f  divergence %.2f  gradient %.3f  held-out %.2f"
+                        + "  %.1f steps/s  wall %.0f s left%n",
                 p.step(),
                 p.seconds(),
                 p.reconstruction(),

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.CommandRun;
 import io.rivulet.core.bundle.Bundle;
 import io.rivulet.core.bundle.BundleReader;
+import io.rivulet.core.emission.Windowed;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +99,52 @@ class TrainCommandTest {
         List<String> other = new ArrayList<>(List.of(options));
         other.addAll(List.of("--seed", "9"));
         assertRefused(train(other.toArray(String[]::new)), "a checkpoint goes on with the plan that it was made with");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--frame 96,32 steps of 96,96,3",
+        "--frame 32,96 steps of 32,96,1",
+        "--frame 32 --row 32,96 steps of 32,32,1",
+        ",32 steps of 96,96,3"
+    })
+    void whatIsNotSaidOfColoursFollowsFromThemAndFromWhatIsSaid(String options, String shape, int row, int group)
+            throws IOException {
+        Path file = Files.write(folder.resolve("colours.bin"), new byte[2 * (1 + 3 * 32 * 32)]);
+        Path out = folder.resolve("colours");
+        List<String> words = new ArrayList<>(List.of("train", "--colours", file.toString(), "--out", out.toString()));
+        words.addAll(List.of("--steps 1 --batch 16 --width 16 --hidden 16 --inner 16 --joint 16".split(" ")));
+        if (options != null) {
+            words.addAll(List.of(options.split(" ")));
+        }
+        CommandRun run = CommandRun.of(words.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines().get(0)).isEqualTo("2 sequences of " + shape + " symbols");
+        Windowed emission = (Windowed) BundleReader.read(out).config().emission();
+        assertThat(emission.group()).isEqualTo(group);
+        assertThat(emission.reach()).isEqualTo(2 * row + 4);
+    }
+
+    @Test
+    void aStepIsARowOfTheImagesAndSecondsSayOfWhat() throws IOException {
+        Path file = folder.resolve("flat");
+        try (DataOutputStream images = new DataOutputStream(Files.newOutputStream(file))) {
+            for (int field : new int[] {0x00000803, 2, 4, 5}) {
+                images.writeInt(field);
+            }
+            images.write(new byte[2 * 4 * 5]);
+        }
+        CommandRun run = CommandRun.of(
+                "train",
+                "--images",
+                file.toString(),
+                "--out",
+                folder.resolve("rows").toString(),
+                "--steps",
+                "1");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines().get(0)).isEqualTo("2 sequences of 4 steps of 5 symbols");
+        assertThat(run.lines().get(1)).matches("step 1  processor \\d+ s  .*  wall \\d+ s left");
     }
 
     @ParameterizedTest

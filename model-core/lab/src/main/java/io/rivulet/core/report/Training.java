@@ -102,7 +102,7 @@ final class Training {
     private String line(Progress p) {
         return String.format(
                 Locale.ROOT,
-                "step %d, %.0f s, %.2f + %.2f nats, held out %.2f, %.0f s left",
+                "step %d, processor %.0f s, %.2f + %.2f nats, held out %.2f, wall %.0f s left",
                 p.step(),
                 p.seconds(),
                 p.reconstruction(),
