@@ -22,6 +22,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -34,6 +35,10 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        // Kafka, Flink and picocli write numbers, and change case, as the process's locale has it.
+        Locale.setDefault(Locale.ROOT);
+        // A log that cannot be written is no reason to fill the terminal with traces.
+        System.setProperty("log4j2.StatusLogger.level", "OFF");
         Console console = Console.of(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),

@@ -1,11 +1,13 @@
 package io.rivulet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
+    private static final String BUILDS = """
+            d=deploy/cli/target/rivulet-%s/bin
+            mkdir -p $d
+            printf '#!/usr/bin/env bash\\necho "home $RIVULET_HOME, said $*"\\n' >$d/rivulet
+            chmod +x $d/rivulet
+            touch deploy/cli/target/runtime.classpath
+            echo '[INFO] Building Rivulet model 1 [1/2]'
+            """;
+
     @TempDir
     private Path folder;
 
@@ -25,7 +36,7 @@ class LauncherTest {
 
     @BeforeEach
     void makeACheckout() throws IOException {
-        checkout = Files.createDirectories(folder.resolve("my src/src/check out"));
+        checkout = Files.createDirectories(folder.resolve("my src/src/-o'dd %20 #+&é*"));
         copy("pom.xml");
         copy("deploy/rivulet");
         copy("deploy/cli/src/distribution/bin/java.bash");
@@ -65,6 +76,26 @@ class LauncherTest {
         assertThat(rivulet("help").err()).isEmpty();
     }
 
+    /** Another user than the one who builds, for whom nothing here can be written. */
+    @Test
+    void anotherUserRunsWhatIsBuiltAndCannotBuild() throws Exception {
+        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        assumeTrue(
+                ProgramRun.succeeds(folder, with(nobody, "test", "-x", System.getProperty("java.home") + "/bin/java")),
+                "this user may not become another");
+        maven(BUILDS.formatted(version()));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ProgramRun refused = rivulet(nobody, "help");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("rivulet: building writes into the checkout, " + checkout
+                        + " cannot be written; have its owner run " + checkout + "/deploy/rivulet help\n");
+        assertThat(rivulet("help").exitCode()).isZero();
+        ProgramRun run = rivulet(nobody, "help");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("home " + checkout + ", said help\n");
+    }
+
     @Test
     void aBuildThatFailsShowsItsErrorsAndWhereTheLogIs() throws Exception {
         maven("""
@@ -91,11 +122,20 @@ class LauncherTest {
     }
 
     private ProgramRun rivulet(String... words) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("env", "-i", "PATH=" + tools, "JAVA_HOME=" + System.getProperty("java.home")));
+        return rivulet(List.of(), words);
+    }
+
+    private ProgramRun rivulet(List<String> as, String... words) throws Exception {
+        List<String> command = with(as, "env", "-i", "PATH=" + tools, "JAVA_HOME=" + System.getProperty("java.home"));
         command.add(checkout.resolve("deploy/rivulet").toString());
         command.addAll(List.of(words));
         return ProgramRun.of(folder, "", command);
+    }
+
+    private static List<String> with(List<String> first, String... more) {
+        List<String> words = new ArrayList<>(first);
+        words.addAll(List.of(more));
+        return words;
     }
 
     private void maven(String script) throws IOException {

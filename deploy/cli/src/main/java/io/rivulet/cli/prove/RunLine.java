@@ -1,13 +1,20 @@
 package io.rivulet.cli.prove;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a result is compared by: commit, processor and the JVM's options. */
 final class RunLine {
+    private static final Pattern PIECE = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|" + PIECE + ")+");
+
     private RunLine() {}
 
     /** Of this machine and environment. */
@@ -26,10 +33,15 @@ final class RunLine {
                 .collect(Collectors.joining("; "));
     }
 
-    /** What a person adds for the JVM. */
+    /** What a person adds for the JVM: words parted by white space outside of quotes, as the launcher parts them. */
     static List<String> options(Map<String, String> environment) {
-        return Stream.of(environment.getOrDefault("RIVULET_JAVA_OPTS", "").split("\\s+"))
-                .filter(option -> !option.isEmpty())
-                .toList();
+        List<String> options = new ArrayList<>();
+        Matcher words = WORD.matcher(environment.getOrDefault("RIVULET_JAVA_OPTS", ""));
+        while (words.find()) {
+            options.add(PIECE.matcher(words.group())
+                    .replaceAll(piece -> Matcher.quoteReplacement(
+                            piece.group(1) != null ? piece.group(1) : Objects.requireNonNullElse(piece.group(2), ""))));
+        }
+        return options;
     }
 }

@@ -17,6 +17,12 @@ class RunLineTest {
     }
 
     @Test
+    void optionsArePartedByWhiteSpaceOutsideOfQuotes() {
+        Map<String, String> environment = Map.of("RIVULET_JAVA_OPTS", " -a\t*\n-Dx=\"a b\"c '' \"q'$1\\q\" ");
+        assertThat(RunLine.options(environment)).containsExactly("-a", "*", "-Dx=a bc", "", "q'$1\\q");
+    }
+
+    @Test
     void withoutOptionsTheLineIsCommitAndProcessor() {
         assertThat(RunLine.of("abc", "model 1", Map.of())).isEqualTo("abc; model 1");
         assertThat(RunLine.options(Map.of())).isEmpty();

@@ -4,6 +4,7 @@ import io.rivulet.broker.LocalBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -29,6 +30,8 @@ public final class ClusterMember {
 
     /** Runs the role that the first argument names, with the others. */
     public static void main(String[] arguments) throws Exception {
+        // As the process that started it.
+        Locale.setDefault(Locale.ROOT);
         endWithParent();
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (Role.valueOf(arguments[0])) {
