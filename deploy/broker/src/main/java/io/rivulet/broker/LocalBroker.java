@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker with its own controller in this process, reachable on loopback alone. */
 public final class LocalBroker implements AutoCloseable {
     private static final String CONTROLLER = "CONTROLLER";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaRaftServer server;
     private final List<String> addresses;
@@ -59,6 +62,19 @@ public final class LocalBroker implements AutoCloseable {
         return new LocalBroker(server, addresses);
     }
 
+    /**
+     * A broker that cannot go on, because its disk is full say, ends the process it is in. From now on, in this
+     * process, {@code dead} is told in place of that.
+     */
+    public static void whenDead(Runnable dead) {
+        Exit.Procedure told = (code, message) -> {
+            dead.run();
+            throw new IllegalStateException("a broker cannot go on; see the log");
+        };
+        Exit.setExitProcedure(told);
+        Exit.setHaltProcedure(told);
+    }
+
     /** Where clients find the broker's first listener, {@code host:port}. */
     public String bootstrapServers() {
         return bootstrapServers(0);
@@ -69,10 +85,22 @@ public final class LocalBroker implements AutoCloseable {
         return addresses.get(listener);
     }
 
+    /** A broker that cannot write any more does not end; what is left of it then ends with the process. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        Thread end = new Thread(
+                () -> {
+                    server.shutdown();
+                    server.awaitShutdown();
+                },
+                "broker-end");
+        end.setDaemon(true);
+        end.start();
+        try {
+            end.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void format(Path folder) throws IOException {

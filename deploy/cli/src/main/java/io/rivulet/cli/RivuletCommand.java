@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "rivulet COMMAND --help tells a command's options. What cannot be used is refused in one line, with exit"
                     + " code 2.",
             "JAVA_HOME names the Java to run on, otherwise it is taken from the PATH; RIVULET_JAVA_OPTS adds options"
-                    + " for the JVM. Logs and results stay in .rivulet, in the checkout or the current folder."
+                    + " for the JVM, with quotes around white space. Logs and results stay in .rivulet, in the checkout"
+                    + " or the current folder, or in the state folder of whoever may not write there."
         })
 final class RivuletCommand implements Runnable {
     @Spec

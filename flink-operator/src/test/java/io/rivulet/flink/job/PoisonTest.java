@@ -179,9 +179,13 @@ class PoisonTest {
         producer.send(new ProducerRecord<>("prompts", Poison.bytes(Poison.prompt(FOREIGN, "r"))))
                 .get();
         awaitChunkOf(broker, FOREIGN);
-        return job.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+        return job.stopWithSavepoint(false, location(folder.resolve("savepoints")), SavepointFormatType.CANONICAL)
                 .get();
+    }
+
+    /** As Flink takes it: what is escaped in a URI stays as it is there. */
+    private static String location(Path folder) {
+        return new org.apache.flink.core.fs.Path(folder.toUri()).toString();
     }
 
     /** A request of many blocks, and right behind it {@code count} more of its session, where none may wait. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -21,6 +23,8 @@ final class LocalJob implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(250);
 
     private static final int RESTARTS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final MiniCluster cluster;
     private final JobID id;
@@ -69,9 +73,14 @@ final class LocalJob implements AutoCloseable {
         }
     }
 
+    /** Without the broker its tasks would wait for minutes; then they end with the process, for nothing is kept. */
     @Override
     public void close() throws Exception {
-        cluster.close();
+        try {
+            cluster.closeAsync().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Long enough.
+        }
     }
 
     private JobStatus status() throws InterruptedException {

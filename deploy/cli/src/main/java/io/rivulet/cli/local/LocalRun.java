@@ -13,6 +13,7 @@ import io.rivulet.testbed.kafka.TopicReader;
 import io.rivulet.testbed.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
@@ -24,13 +25,21 @@ public final class LocalRun {
 
     private final LocalSettings settings;
     private final LocalModel model;
+    private final ScratchFolder data;
     private final Console console;
-    private final AtomicBoolean stop;
+    private final Stop stop;
+    private final AtomicBoolean brokerDead = new AtomicBoolean();
+    private boolean broken;
 
-    /** A run that ends early, and cleanly, once {@code stop} is true. */
-    public LocalRun(LocalSettings settings, LocalModel model, Console console, AtomicBoolean stop) {
+    /**
+     * A run that ends early, and in order, when that is wished once it has started.
+     *
+     * @param data where the broker and Flink write
+     */
+    public LocalRun(LocalSettings settings, LocalModel model, ScratchFolder data, Console console, Stop stop) {
         this.settings = settings;
         this.model = model;
+        this.data = data;
         this.console = console;
         this.stop = stop;
     }
@@ -39,13 +48,14 @@ public final class LocalRun {
     public int run() throws Exception {
         Tally tally = new Tally(model.frame());
         boolean complete;
-        try (ScratchFolder scratch = ScratchFolder.in(settings.folder());
-                LocalBroker broker = startBroker(scratch.folder("broker"));
-                LocalJob job = startJob(broker, scratch.folder("flink"))) {
+        LocalBroker.whenDead(() -> brokerDead.set(true));
+        try (LocalBroker broker = startBroker(data.folder("broker"));
+                LocalJob job = startJob(broker, data.folder("flink"))) {
+            stop.heed();
             complete = converse(broker.bootstrapServers(), job, tally);
         }
-        // Last, when nothing is left that could print.
-        if (!stop.get()) {
+        // Last, when nothing is left that could print. What was cut off is incomplete for a reason that was told.
+        if (!stop.requested() && !broken) {
             tally.faults().forEach(fault -> console.err().println("rivulet: " + fault));
         }
         console.out().println(tally.line());
@@ -57,7 +67,11 @@ public final class LocalRun {
         LocalBroker broker = LocalBroker.start(folder, settings.port());
         try {
             Topics.DEFAULT.create(broker.bootstrapServers(), PARTITIONS);
-            note("Kafka broker at " + broker.bootstrapServers(), start);
+            Topics.create(broker.bootstrapServers(), List.of(Topics.CONTROL), 1);
+            note(
+                    "Kafka broker at " + broker.bootstrapServers() + " with topics "
+                            + String.join(", ", Topics.DEFAULT.names()) + " and " + Topics.CONTROL,
+                    start);
             return broker;
         } catch (Exception e) {
             broker.close();
@@ -70,6 +84,7 @@ public final class LocalRun {
         Configuration options = new Configuration();
         options.set(RivuletOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         options.set(RivuletOptions.MODEL_PATH, settings.model());
+        options.set(RivuletOptions.CONTROL_TOPIC, Topics.CONTROL);
         LocalJob job = LocalJob.start(options, folder, PARALLELISM);
         note(
                 "Flink job with model " + model.name() + ", fingerprint "
@@ -86,11 +101,13 @@ public final class LocalRun {
                 var letters = TopicReader.deadLetters(connection, Topics.DEFAULT.deadLetters(), true)) {
             publish(demonstration, publisher, tally);
             OutputDisplay display = new OutputDisplay(console, demonstration, tally, chunks, letters);
-            boolean complete = display.watch(settings.patience(), job, stop);
+            RunHealth health = new RunHealth(job, brokerDead, data.path());
+            boolean complete = display.watch(settings.patience(), health, stop);
             if (complete && !settings.once()) {
                 console.out().print(invitation(bootstrapServers));
-                display.follow(job, stop);
+                display.follow(health, stop);
             }
+            broken = display.broken();
             return complete;
         }
     }
@@ -133,6 +150,7 @@ public final class LocalRun {
                 The broker at %1$s and the job stay until Ctrl-C. In another terminal:
                   %2$s prompt --bootstrap-servers %1$s --session mine --count 784
                   %2$s tail --bootstrap-servers %1$s --width 28
+                  %2$s rollout --bootstrap-servers %1$s --model BUNDLE --policy reset
                 Answers are drawn here as well.
                 """, bootstrapServers, Home.command());
     }

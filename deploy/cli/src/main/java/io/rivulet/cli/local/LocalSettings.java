@@ -1,6 +1,5 @@
 package io.rivulet.cli.local;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -9,7 +8,6 @@ import java.time.Duration;
  * @param once whether to end when the demonstration is over
  * @param model the model, as the job's option takes it
  * @param port the broker's port, or 0 for any free one
- * @param folder what the broker and Flink write is in a folder made in this one, and deleted at the end
  * @param patience how long all answers together may take
  */
-public record LocalSettings(boolean once, String model, DrawSettings draws, int port, Path folder, Duration patience) {}
+public record LocalSettings(boolean once, String model, DrawSettings draws, int port, Duration patience) {}

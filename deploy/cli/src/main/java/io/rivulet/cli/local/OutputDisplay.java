@@ -10,7 +10,6 @@ import io.rivulet.testbed.kafka.Received;
 import io.rivulet.testbed.kafka.TopicReader;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads what the job writes, shows it, and lets the tally see every piece of it. */
 final class OutputDisplay {
@@ -25,6 +24,7 @@ final class OutputDisplay {
     private final RejectionPrinter rejections;
     private final TopicReader<GeneratedChunk> chunks;
     private final TopicReader<RejectedPrompt> letters;
+    private boolean broken;
 
     OutputDisplay(
             Console console,
@@ -42,10 +42,10 @@ final class OutputDisplay {
     }
 
     /** Reads until everything is answered; false if that took too long, the job failed or a stop was asked for. */
-    boolean watch(Duration patience, LocalJob job, AtomicBoolean stop) throws InterruptedException {
+    boolean watch(Duration patience, RunHealth health, Stop stop) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!tally.complete()) {
-            if (stop.get() || failed(job)) {
+            if (stop.requested() || failed(health)) {
                 return false;
             }
             if (System.nanoTime() > deadline) {
@@ -64,8 +64,8 @@ final class OutputDisplay {
     }
 
     /** Shows what others ask and what they are told, until the job fails or a stop is asked for. */
-    void follow(LocalJob job, AtomicBoolean stop) throws InterruptedException {
-        while (!stop.get() && !failed(job)) {
+    void follow(RunHealth health, Stop stop) throws InterruptedException {
+        while (!stop.requested() && !failed(health)) {
             for (Received<GeneratedChunk> received : chunks.poll(POLL)) {
                 if (received instanceof Received.Event<GeneratedChunk> event) {
                     others.print(event.event());
@@ -99,9 +99,15 @@ final class OutputDisplay {
         }
     }
 
-    private boolean failed(LocalJob job) throws InterruptedException {
-        Optional<String> failure = job.failure();
-        failure.ifPresent(why -> console.err().println("rivulet: the job must keep running, it failed: " + why));
-        return failure.isPresent();
+    private boolean failed(RunHealth health) throws InterruptedException {
+        Optional<String> flaw = health.flaw();
+        flaw.ifPresent(why -> console.err().println("rivulet: " + why));
+        broken |= flaw.isPresent();
+        return flaw.isPresent();
+    }
+
+    /** Whether something that the run needs was lost, which was told. */
+    boolean broken() {
+        return broken;
     }
 }

@@ -111,6 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>();
         arguments.add("-Drivulet.home=" + checkout.root());
         arguments.addAll(RunLine.options(System.getenv()));
+        arguments.addAll(Jvm.NEUTRAL);
         arguments.add("-Drivulet.run=" + run);
         arguments.addAll(benchmark.options().toList());
         arguments.addAll(List.of("-cp", classPath, benchmark.mainClass()));
@@ -120,7 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(benchmark.environment());
         environment.keySet().removeAll(System.getenv().keySet());
         ChildJava child = new ChildJava(Path.of("").toAbsolutePath(), arguments, environment);
-        try (BenchRecord record = BenchRecord.begin(Home.data().resolve("bench"), asked, run, console)) {
+        try (BenchRecord record = BenchRecord.begin(Home.data(console).resolve("bench"), asked, run, console)) {
             return child.run(record.out(), record.err());
         }
     }

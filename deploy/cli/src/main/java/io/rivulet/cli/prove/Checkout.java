@@ -39,11 +39,18 @@ record Checkout(Path root) {
             throw new UsageError("the tests of " + module + " must be built, found no " + libraries
                     + "; run mvn -DskipTests package in " + root);
         }
+        String needed = Files.readString(libraries).strip();
+        for (String library : needed.split(File.pathSeparator)) {
+            if (!Files.isReadable(Path.of(library))) {
+                throw new UsageError("what the tests of " + module + " need must be readable, " + library
+                        + " is not; run this as whoever built it, or build a checkout of your own");
+            }
+        }
         return String.join(
                 File.pathSeparator,
                 target.resolve("test-classes").toString(),
                 target.resolve("classes").toString(),
-                Files.readString(libraries).strip());
+                needed);
     }
 
     /** What git calls the code under this folder, with {@code -dirty} where it was edited. */

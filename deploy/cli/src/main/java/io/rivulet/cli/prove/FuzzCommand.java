@@ -1,7 +1,9 @@
 package io.rivulet.cli.prove;
 
+import io.rivulet.cli.option.Home;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
+import io.rivulet.testbed.cluster.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,11 @@ public final class FuzzCommand implements Callable<Integer> {
     }
 
     private int fuzz(Checkout checkout, FuzzTarget target) throws IOException, InterruptedException {
-        Path found = checkout.root().resolve("target/fuzz").resolve(target.toString());
+        Path wanted = checkout.root().resolve("target/fuzz");
+        Path kept = DataFolder.flaw(wanted).isEmpty()
+                ? wanted
+                : Home.data(console).resolve("fuzz").toAbsolutePath();
+        Path found = kept.resolve(target.toString());
         Path corpus = Files.createDirectories(found.resolve("corpus"));
         console.err()
                 .printf(
@@ -72,6 +78,7 @@ public final class FuzzCommand implements Callable<Integer> {
         // In little memory, so that a parser which believes a length is found out.
         arguments.add("-Xmx512m");
         arguments.addAll(Jvm.VECTORS);
+        arguments.addAll(Jvm.NEUTRAL);
         arguments.addAll(
                 List.of("-cp", checkout.testClassPath(target.module()), "com.code_intelligence.jazzer.Jazzer"));
         arguments.addAll(List.of(

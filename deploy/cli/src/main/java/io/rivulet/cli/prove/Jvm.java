@@ -2,7 +2,7 @@ package io.rivulet.cli.prove;
 
 import java.util.List;
 
-/** Options of the JVMs that measure. */
+/** Options of the JVMs that measure and try. */
 final class Jvm {
     /** The fast arithmetic; without it the same results come slowly. */
     static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
@@ -16,6 +16,9 @@ final class Jvm {
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.time=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED");
+
+    /** What a process writes does not depend on who started it; these win over options that stand before them. */
+    static final List<String> NEUTRAL = List.of("-Duser.language=en", "-Duser.country=US", "-Duser.extensions=");
 
     private Jvm() {}
 }

@@ -8,6 +8,7 @@ import io.rivulet.core.bundle.BundleException;
 import io.rivulet.flink.job.RivuletOptions;
 import io.rivulet.testbed.bench.AnswerSize;
 import io.rivulet.testbed.bench.PipelineBenchmark;
+import io.rivulet.testbed.cluster.FolderLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class PipelineCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             description = "Where results stay and data are while it runs (default: .rivulet/bench).")
-    private Path folder = Home.data().resolve("bench");
+    private @Nullable Path folder;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -99,17 +100,20 @@ final class PipelineCommand implements Callable<Integer> {
         String run = RunLine.here(Home.folder().toAbsolutePath());
         System.setProperty("rivulet.run", run);
         PrintStream err = System.err;
-        try (BenchRecord record = BenchRecord.begin(Home.data().resolve("bench"), asked, run, console)) {
+        Path home = Home.data(console).resolve("bench");
+        Path data = (folder == null ? home : folder).toAbsolutePath().normalize();
+        // What runs there has one log of each name.
+        try (FolderLock alone = Home.claim(data);
+                BenchRecord record = BenchRecord.begin(home, asked, run, console)) {
             // Where the log's warnings go.
             System.setErr(record.err());
-            return measure(record.out());
+            return measure(data, record.out());
         } finally {
             System.setErr(err);
         }
     }
 
-    private int measure(PrintStream out) throws Exception {
-        Path data = folder.toAbsolutePath().normalize();
+    private int measure(Path data, PrintStream out) throws Exception {
         System.setProperty("rivulet.log", data.resolve("bench.log").toString());
         try {
             String table = new PipelineBenchmark(

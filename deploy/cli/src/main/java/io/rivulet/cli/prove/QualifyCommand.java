@@ -3,6 +3,7 @@ package io.rivulet.cli.prove;
 import io.rivulet.cli.option.Home;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
+import io.rivulet.testbed.cluster.FolderLock;
 import io.rivulet.testbed.qualification.Qualification;
 import io.rivulet.testbed.qualification.QualificationReport;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class QualifyCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             description = "Of data while it runs, logs and results (default: .rivulet/qualification).")
-    private Path folder = Home.data().resolve("qualification");
+    private @Nullable Path folder;
 
     /** The command, writing to this console. */
     public QualifyCommand(Console console) {
@@ -61,7 +62,9 @@ public final class QualifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path data = folder.toAbsolutePath().normalize();
+        Path data = (folder == null ? Home.data(console).resolve("qualification") : folder)
+                .toAbsolutePath()
+                .normalize();
         Qualification.Plan plan;
         try {
             plan = new Qualification.Plan(
@@ -73,7 +76,14 @@ public final class QualifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);
         }
-        System.setProperty("rivulet.log", data.resolve("qualify.log").toString());
+        // What runs there has one log of each name.
+        try (FolderLock alone = Home.claim(data)) {
+            System.setProperty("rivulet.log", data.resolve("qualify.log").toString());
+            return qualify(plan);
+        }
+    }
+
+    private int qualify(Qualification.Plan plan) throws Exception {
         QualificationReport report = new Qualification(plan, console.out()::println).run();
         console.out().println();
         console.out().print(report.table());

@@ -51,7 +51,7 @@ public final class InspectSavepointCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SessionPrinter printer = new SessionPrinter(console, json);
-        try (ScratchFolder scratch = ScratchFolder.in(Home.data());
+        try (ScratchFolder scratch = ScratchFolder.in(Home.data(console));
                 CloseableIterator<KeptSession> kept =
                         SavepointContent.sessions(path, session, scratch.folder("flink"))) {
             while (kept.hasNext()) {

@@ -1,40 +1,41 @@
 package io.rivulet.cli.run;
 
-import java.util.concurrent.CountDownLatch;
+import io.rivulet.cli.local.Stop;
+import io.rivulet.testbed.cluster.ScratchFolder;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Turns Ctrl-C into a request to stop, and keeps the process alive until the work that saw the request has closed this.
+ * Hears that the process is asked to end, by Ctrl-C or from elsewhere. A run that heeds the wish has some time to end
+ * in order; one that is still starting is cut off with the process. Either way its data are gone before.
  */
 final class Interruption implements AutoCloseable {
-    private static final int GRACE_SECONDS = 60;
+    /** Shells give this exit code after Ctrl-C. */
+    static final int INTERRUPTED = 130;
 
-    private final AtomicBoolean requested = new AtomicBoolean();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private static final int GRACE_SECONDS = 20;
 
-    Interruption() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::await, "rivulet-stop"));
+    private final Stop stop = new Stop();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+
+    Interruption(ScratchFolder data) {
+        data.beforeRemoval(this::end);
     }
 
-    /** True from the moment that the process was asked to end. */
-    AtomicBoolean requested() {
-        return requested;
+    /** The wish, from the moment that the process was asked to end. */
+    Stop stop() {
+        return stop;
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        closed.complete(true);
     }
 
-    private void await() {
-        requested.set(true);
-        try {
-            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(1);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void end() {
+        stop.request();
+        if (stop.heeded()) {
+            closed.completeOnTimeout(false, GRACE_SECONDS, TimeUnit.SECONDS).join();
         }
     }
 }

@@ -1,16 +1,21 @@
 package io.rivulet.cli.run;
 
+import io.rivulet.broker.Loopback;
 import io.rivulet.cli.local.DrawSettings;
 import io.rivulet.cli.local.LocalModel;
 import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
+import io.rivulet.cli.local.Stop;
 import io.rivulet.cli.option.Home;
 import io.rivulet.cli.option.UsageError;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.bundle.BundleException;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.flink.job.RivuletOptions;
+import io.rivulet.testbed.cluster.DataFolder;
+import io.rivulet.testbed.cluster.ScratchFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts a Kafka broker and the Flink job in one process on this machine, and completes handwritten digits.",
             "Each digit's upper half arrives in three events; the model draws the lower half. Everything listens on"
-                    + " 127.0.0.1 alone and is deleted at the end."
+                    + " 127.0.0.1 alone and is deleted at the end; the log stays."
         },
         footer = {
             "",
@@ -96,13 +101,37 @@ public final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LocalSettings settings = settings();
-        Path log = settings.folder().resolve("local.log");
-        System.setProperty("rivulet.log", log.toString());
-        console.out().println("log: " + log);
-        try (Interruption interruption = new Interruption()) {
-            return new LocalRun(settings, model(settings), console, interruption.requested()).run();
+        Path parent =
+                (folder == null ? Home.data(console) : folder).toAbsolutePath().normalize();
+        requireFree(port);
+        try (ScratchFolder data = ScratchFolder.in(parent);
+                Interruption interruption = new Interruption(data)) {
+            return run(settings, data, interruption.stop());
         } catch (IOException e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int run(LocalSettings settings, ScratchFolder data, Stop stop) throws Exception {
+        Path log = data.log("local");
+        System.setProperty("rivulet.log", log.toString());
+        try {
+            LocalModel served = model(settings);
+            console.out().println("log: " + log);
+            return new LocalRun(settings, served, data, console, stop).run();
+        } catch (UsageError e) {
+            // What was refused has nothing to tell.
+            Files.deleteIfExists(log);
+            throw e;
+        } catch (Exception e) {
+            if (stop.requested()) {
+                return Interruption.INTERRUPTED;
+            }
+            String full = DataFolder.full(data.path()).orElse(null);
+            if (full != null) {
+                throw new UsageError(full, e);
+            }
+            throw e;
         }
     }
 
@@ -124,8 +153,15 @@ public final class LocalCommand implements Callable<Integer> {
                 model == null ? RivuletOptions.MODEL_PATH.defaultValue() : model,
                 new DrawSettings(block, seed, new Temperature(temperature)),
                 port,
-                (folder == null ? Home.data() : folder).toAbsolutePath().normalize(),
                 Duration.ofSeconds(timeout));
+    }
+
+    private static void requireFree(int port) {
+        try {
+            Loopback.ports(port);
+        } catch (IOException e) {
+            throw new UsageError(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void require(boolean holds, String message) {

@@ -152,7 +152,7 @@ class InspectSavepointTest {
 
     private String savepoint(MiniCluster cluster, JobID job, SavepointFormatType format) throws Exception {
         Path target = folder.resolve(format.name());
-        return cluster.triggerSavepoint(job, target.toUri().toString(), false, format)
+        return cluster.triggerSavepoint(job, LoopbackFlink.location(target), false, format)
                 .get();
     }
 

@@ -8,10 +8,12 @@ import io.rivulet.cli.local.DrawSettings;
 import io.rivulet.cli.local.LocalModel;
 import io.rivulet.cli.local.LocalRun;
 import io.rivulet.cli.local.LocalSettings;
+import io.rivulet.cli.local.Stop;
 import io.rivulet.cli.print.Console;
 import io.rivulet.core.TinyBundles;
 import io.rivulet.core.emission.Temperature;
 import io.rivulet.testbed.Listeners;
+import io.rivulet.testbed.cluster.ScratchFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ class LocalCommandTest {
 
     @Test
     void onceEndsWhenEveryPromptIsAnsweredAndEveryBadEventRejected() throws Exception {
-        Path work = folder.resolve("once");
+        Path odd = Files.createDirectories(folder.resolve("o'dd %20 #+&é"));
+        Path work = odd.resolve("-once");
 
         CommandRun run = CommandRun.of(
                 "local", "--once", "--model", model.toString(), "--folder", work.toString(), "--timeout", "300");
@@ -62,22 +64,22 @@ class LocalCommandTest {
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).as("what is left of the run").noneMatch(Files::isDirectory);
         }
+        assertThat(odd.toFile().list()).containsExactly("-once");
+        assertThat(folder.toFile().list())
+                .filteredOn(name -> name.startsWith("o'dd"))
+                .containsExactly(String.valueOf(odd.getFileName()));
     }
 
     @Test
     void withoutOnceItAnswersOthersUntilItIsStopped() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        AtomicBoolean stop = new AtomicBoolean();
+        Stop stop = new Stop();
         LocalSettings settings = new LocalSettings(
-                false,
-                model.toString(),
-                new DrawSettings(14, 1, Temperature.ONE),
-                0,
-                folder.resolve("stay"),
-                Duration.ofMinutes(5));
+                false, model.toString(), new DrawSettings(14, 1, Temperature.ONE), 0, Duration.ofMinutes(5));
         Console console = Console.of(stream, stream, Map.of(), null);
-        LocalRun local = new LocalRun(settings, LocalModel.of(settings.model()), console, stop);
+        ScratchFolder data = ScratchFolder.in(folder.resolve("stay"));
+        LocalRun local = new LocalRun(settings, LocalModel.of(settings.model()), data, console, stop);
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(local));
         try {
             String broker = awaitBroker(out, exitCode);
@@ -112,6 +114,11 @@ class LocalCommandTest {
                     "--timeout",
                     "30");
 
+            CommandRun rollout = CommandRun.of(
+                    "rollout", "--bootstrap-servers", broker, "--model", model.toString(), "--policy", "keep");
+
+            assertThat(rollout.err()).isEmpty();
+            assertThat(rollout.out()).contains(" in control, partition 0, offset 0");
             assertThat(prompt.exitCode()).isZero();
             assertThat(tail.exitCode()).isZero();
             List<String> mine = tail.lines().stream()
@@ -122,10 +129,31 @@ class LocalCommandTest {
             assertThat(mine.get(1)).startsWith("session mine request r chunk 2/2 at 56, absorbed 1 steps, COMPLETED");
             assertThat(letters.exitCode()).isZero();
         } finally {
-            stop.set(true);
+            stop.request();
         }
         assertThat(exitCode.get(120, TimeUnit.SECONDS)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\nmine r ").endsWith("reprocessed=0\n");
+        data.close();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(" with topics prompts, chunks, dead-letters and control, ")
+                .contains("\nmine r ")
+                .endsWith("reprocessed=0\n");
+    }
+
+    @Test
+    void aRunThatIsRefusedLeavesTheLogsOfOthersAsTheyAreAndNoneOfItsOwn() throws Exception {
+        Path work = folder.resolve("shared");
+        try (ScratchFolder other = ScratchFolder.in(work)) {
+            Path log = Files.writeString(other.log("local"), "of another run");
+            CommandRun run = CommandRun.of(
+                    "local",
+                    "--folder",
+                    work.toString(),
+                    "--model",
+                    folder.resolve("none").toString());
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(log).hasContent("of another run");
+            assertThat(work.toFile().list()).hasSize(2);
+        }
     }
 
     @Test
@@ -135,18 +163,19 @@ class LocalCommandTest {
         assertRefused("found nothing at", "--model", folder.resolve("none").toString());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
+            assertRefused(
+                    "must hold no comma", "--folder", folder.resolve("a,b").toString());
+            assertRefused("must be writable", "--folder", "/proc/version/x");
             assertRefused("port must be free, " + port, "--model", model.toString(), "--port", port);
         }
     }
 
     private static void assertRefused(String named, String... options) {
-        CommandRun run = CommandRun.of(Stream.concat(
-                        Stream.of(
-                                "local",
-                                "--once",
-                                "--folder",
-                                folder.resolve("refused").toString()),
-                        Stream.of(options))
+        Stream<String> own = List.of(options).contains("--folder")
+                ? Stream.of()
+                : Stream.of("--folder", folder.resolve("refused").toString());
+        CommandRun run = CommandRun.of(Stream.of(Stream.of("local", "--once"), own, Stream.of(options))
+                .flatMap(words -> words)
                 .toArray(String[]::new));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("rivulet: ").contains(named);

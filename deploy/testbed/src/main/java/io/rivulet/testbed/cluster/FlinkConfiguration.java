@@ -66,7 +66,8 @@ record FlinkConfiguration(Configuration flink, TaskExecutorProcessSpec worker) {
 
     /** Where checkpoints of a job lie. */
     Path checkpoints(JobID job) {
-        return Path.of(URI.create(flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)))
+        return Path.of(new org.apache.flink.core.fs.Path(flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                        .getPath())
                 .resolve(job.toHexString());
     }
 

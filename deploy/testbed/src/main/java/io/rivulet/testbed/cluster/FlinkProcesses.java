@@ -129,7 +129,7 @@ public final class FlinkProcesses implements AutoCloseable {
 
     /** Ends a job with a savepoint in canonical format, which any state backend reads, and returns where that lies. */
     public String stop(JobID job) throws Exception {
-        String savepoints = folder.resolve("savepoints").toUri().toString();
+        String savepoints = LoopbackFlink.location(folder.resolve("savepoints"));
         return client.stopWithSavepoint(job, false, savepoints, SavepointFormatType.CANONICAL)
                 .get();
     }

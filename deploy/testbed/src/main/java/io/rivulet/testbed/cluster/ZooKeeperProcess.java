@@ -59,9 +59,7 @@ public final class ZooKeeperProcess implements AutoCloseable {
         Configuration flink = new Configuration();
         flink.set(HighAvailabilityOptions.HA_MODE, "zookeeper");
         flink.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, Loopback.ADDRESS + ":" + port);
-        flink.set(
-                HighAvailabilityOptions.HA_STORAGE_PATH,
-                data.resolve("jobs").toUri().toString());
+        flink.set(HighAvailabilityOptions.HA_STORAGE_PATH, LoopbackFlink.location(data.resolve("jobs")));
         flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, SESSION);
         flink.set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, SESSION);
         return flink;

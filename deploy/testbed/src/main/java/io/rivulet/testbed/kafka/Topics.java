@@ -20,6 +20,9 @@ public record Topics(String prompts, String chunks, String deadLetters) {
             RivuletOptions.CHUNK_TOPIC.defaultValue(),
             RivuletOptions.DEAD_LETTER_TOPIC.defaultValue());
 
+    /** The name of the topic of rollouts that the local launcher uses, and {@code rollout} takes by default. */
+    public static final String CONTROL = "control";
+
     private static final Duration LEADERS = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 

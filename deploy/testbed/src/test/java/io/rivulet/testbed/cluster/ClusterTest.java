@@ -34,12 +34,13 @@ class ClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    private Path folder;
+    private Path parent;
 
     @Test
     @Timeout(240)
     void aSessionGoesOnWhereItWasAfterItsWorkerAndItsBrokerAreKilled() throws Exception {
         FlinkLayout layout = new FlinkLayout(1, 1, MemorySize.parse("1g"), "hashmap", Duration.ofMillis(200));
+        Path folder = Files.createDirectory(parent.resolve("o'dd %20 #+&é"));
         try (BrokerProcess broker = BrokerProcess.start(Files.createDirectory(folder.resolve("broker")), folder);
                 FlinkProcesses flink =
                         FlinkProcesses.start(layout, Files.createDirectory(folder.resolve("flink")), folder)) {
@@ -65,6 +66,7 @@ class ClusterTest {
             assertThat(third.get(0).getSessionStart()).isEqualTo(SessionStart.RESUMED);
             assertThat(third.get(0).getPosition()).isEqualTo(5 * 28);
         }
+        assertThat(parent.toFile().list()).containsExactly(String.valueOf(folder.getFileName()));
     }
 
     /** The broker, the leader and the worker, with a job that runs. */

@@ -1,5 +1,6 @@
 package io.rivulet.testbed.qualification.exam;
 
+import io.rivulet.testbed.cluster.LoopbackFlink;
 import io.rivulet.testbed.qualification.fault.FullDisk;
 import io.rivulet.testbed.qualification.system.ClusterSettings;
 import java.io.IOException;
@@ -28,9 +29,7 @@ final class DiskFullExam implements Exam {
         }
         try {
             Configuration flink = new Configuration();
-            flink.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                    mount.resolve("checkpoints").toUri().toString());
+            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, LoopbackFlink.location(mount.resolve("checkpoints")));
             return new FaultExam(name(), new ClusterSettings(flink, Map.of()), List.of(new FullDisk(mount)))
                     .take(environment);
         } finally {
