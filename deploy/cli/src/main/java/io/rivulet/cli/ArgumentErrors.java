@@ -41,8 +41,8 @@ final class ArgumentErrors {
         if (e.getArgSpec() != null && e.getValue() != null) {
             return badValue(e.getArgSpec(), e.getValue());
         }
-        return "the words behind " + command.qualifiedName() + " must be those of its help, found that "
-                + e.getMessage() + "; correct them";
+        return "the words behind " + words(command) + " must be those of its help, found that " + e.getMessage()
+                + "; correct them";
     }
 
     private static String unmatched(CommandSpec command, List<String> words) {
@@ -54,11 +54,11 @@ final class ArgumentErrors {
                     return badValue(argument, first);
                 }
             }
-            return command.qualifiedName() + " must have no more words than its help shows, found '" + first
+            return words(command) + " must have no more words than its help shows, found '" + first
                     + "'; leave it out, or quote what belongs together";
         }
         String option = first.replaceFirst("=.*", "");
-        return "the options of " + command.qualifiedName() + " must be those that its help shows, found '" + option
+        return "the options of " + words(command) + " must be those that its help shows, found '" + option
                 + "'; "
                 + command.options().stream()
                         .map(OptionSpec::longestName)
@@ -81,7 +81,7 @@ final class ArgumentErrors {
                     + (other ? message(e).replaceFirst("(?s).* but found ", "") + " in its place" : "none")
                     + "; write " + option + "=" + missing.get(0).paramLabel();
         }
-        return command.qualifiedName() + " must have "
+        return words(command) + " must have "
                 + missing.stream().map(ArgumentErrors::label).collect(Collectors.joining(" and ")) + ", found "
                 + (missing.size() == 1 ? "none" : "none of them") + "; add what is missing";
     }
@@ -156,6 +156,13 @@ final class ArgumentErrors {
         return !rest.isEmpty() && !other.isEmpty() && rest.substring(1).equals(other.substring(1))
                 || !rest.isEmpty() && rest.substring(1).equals(other)
                 || !other.isEmpty() && other.substring(1).equals(rest);
+    }
+
+    /** What is written for the command behind the program's name. */
+    private static String words(CommandSpec command) {
+        return command.parent() == null
+                ? command.name()
+                : command.qualifiedName().substring(command.root().name().length() + 1);
     }
 
     private static String message(ParameterException e) {

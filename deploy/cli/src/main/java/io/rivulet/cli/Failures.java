@@ -34,13 +34,27 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         Exception explained =
                 e instanceof UsageError ? e : group(command).explanation().apply(e);
         if (explained instanceof UsageError) {
             return refuse(command, String.valueOf(explained.getMessage()));
         }
-        throw explained;
+        trace(command.getErr(), explained);
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** What is ours to mend, for a report: as Java prints it, whatever an exception's message holds. */
+    private static void trace(PrintWriter err, Throwable failure) {
+        err.println(failure);
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            err.println("    at " + frame);
+        }
+        if (failure.getCause() != null) {
+            err.print("Caused by: ");
+            trace(err, failure.getCause());
+        }
+        err.flush();
     }
 
     private static int refuse(CommandLine command, String message) {

@@ -12,10 +12,10 @@ class ArgumentErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tail | rivulet tail must have --bootstrap-servers=HOST:PORT, found none; add what is missing",
-                "prompt | rivulet prompt must have --bootstrap-servers=HOST:PORT and --session=ID, found none of them;"
+                "tail | tail must have --bootstrap-servers=HOST:PORT, found none; add what is missing",
+                "prompt | prompt must have --bootstrap-servers=HOST:PORT and --session=ID, found none of them;"
                         + " add what is missing",
-                "inspect-savepoint | rivulet inspect-savepoint must have PATH, found none; add what is missing",
+                "inspect-savepoint | inspect-savepoint must have PATH, found none; add what is missing",
                 "prompt --session | --session must have a value, found none; write --session=ID",
                 "prompt --session --count 1 | --session must have a value, found '--count' in its place; write"
                         + " --session=ID",
@@ -33,13 +33,13 @@ class ArgumentErrorsTest {
                 "train --out o --images a --colours b | at most one of --images=FILE, --colours=FILE may be given,"
                         + " found more; leave the others out",
                 "train --out o | one of --images=FILE, --colours=FILE must be given, found none; add it",
-                "tail --bootstrap-servers a:1 more | rivulet tail must have no more words than its help shows, found"
+                "tail --bootstrap-servers a:1 more | tail must have no more words than its help shows, found"
                         + " 'more'; leave it out, or quote what belongs together",
-                "tail --fast=1 | the options of rivulet tail must be those that its help shows, found '--fast';"
+                "tail --fast=1 | the options of tail must be those that its help shows, found '--fast';"
                         + " correct it or leave it out",
-                "tail --bootstrap-server a:1 | the options of rivulet tail must be those that its help shows, found"
+                "tail --bootstrap-server a:1 | the options of tail must be those that its help shows, found"
                         + " '--bootstrap-server'; write --bootstrap-servers",
-                "tail --topik a | the options of rivulet tail must be those that its help shows, found '--topik';"
+                "tail --topik a | the options of tail must be those that its help shows, found '--topik';"
                         + " write --topic",
                 "evaluate --blocks 1,x | --blocks must be a whole number of up to 32 bits, found 'x'; correct it",
                 "fuzz nothing | NAME must be one of",

@@ -62,7 +62,7 @@ class ReportCommandTest {
         assertRefused("found no folder; name --mnist, --cifar or --text", report());
         assertRefused("choose of [text/S5, text/AR-VSSM]", report("--text", text.toString(), "--model", "text/S6"));
         assertRefused("nowhere.txt", report("--text", "nowhere.txt"));
-        assertRefused("Missing required option: '--work=DIR'", "report", "--text", text.toString());
+        assertRefused("report must have --work=DIR, found none", "report", "--text", text.toString());
         assertRefused("--seed", report("--text", text.toString(), "--seed", "x"));
     }
 
