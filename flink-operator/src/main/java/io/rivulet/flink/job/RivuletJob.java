@@ -44,7 +44,7 @@ public final class RivuletJob {
             Thread.currentThread().setUncaughtExceptionHandler(RivuletJob::end);
             throw CannotStart.because(e);
         }
-        environment.execute(NAME);
+        environment.execute();
     }
 
     /** Nobody catches what ends the main thread of a program of its own; Flink's client catches all. */
@@ -108,6 +108,9 @@ public final class RivuletJob {
         Configuration flink = new Configuration();
         // Every record has a serializer of ours; without this Flink would choose Kryo for one that has not, in silence.
         flink.set(PipelineOptions.GENERIC_TYPES, false);
+        if (environment.getConfiguration().getOptional(PipelineOptions.NAME).isEmpty()) {
+            flink.set(PipelineOptions.NAME, NAME);
+        }
         if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
             flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.get(RivuletOptions.CHECKPOINT_INTERVAL));
         }

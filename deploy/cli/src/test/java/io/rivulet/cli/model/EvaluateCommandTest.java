@@ -99,7 +99,7 @@ class EvaluateCommandTest {
         assertRefused("measured on images", "--model", bundle);
         assertRefused("judged by labels", "--model", bundle, "--images", images, "--samples", "64");
         assertRefused("a bundle's folder or zip file, found nothing at", "--model", "nowhere", "--images", images);
-        assertRefused("must have --model=MODEL, found none", "--images", images);
+        assertRefused("must have --model=BUNDLE, found none", "--images", images);
         assertRefused("--draws", "--model", bundle, "--images", images, "--draws", "many");
         assertRefused(
                 "--draws must be 1 or more, got 0; leave it out for 1",
