@@ -51,9 +51,15 @@ public final class InspectSavepointCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SessionPrinter printer = new SessionPrinter(console, json);
-        try (ScratchFolder scratch = ScratchFolder.in(Home.data(console));
-                CloseableIterator<KeptSession> kept =
-                        SavepointContent.sessions(path, session, scratch.folder("flink"))) {
+        try (ScratchFolder scratch = ScratchFolder.in(Home.data(console))) {
+            print(printer, scratch);
+        }
+        printer.sum();
+        return session != null && printer.sessions() == 0 ? NOT_FOUND : 0;
+    }
+
+    private void print(SessionPrinter printer, ScratchFolder scratch) {
+        try (CloseableIterator<KeptSession> kept = SavepointContent.sessions(path, session, scratch.folder("flink"))) {
             while (kept.hasNext()) {
                 printer.print(kept.next());
             }
@@ -64,8 +70,20 @@ public final class InspectSavepointCommand implements Callable<Integer> {
             }
         } catch (NoSavepoint e) {
             throw new UsageError(String.valueOf(e.getMessage()), e);
+        } catch (Exception e) {
+            throw new UsageError(
+                    "a savepoint must be whole, with state of this version or a former one, found one that cannot be"
+                            + " read at " + path + " (" + root(e) + "); give another, or copy it again with all its"
+                            + " files",
+                    e);
         }
-        printer.sum();
-        return session != null && printer.sessions() == 0 ? NOT_FOUND : 0;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.cli.CommandRun;
 import io.rivulet.core.TinyModels;
 import io.rivulet.core.bundle.BundleWriter;
+import io.rivulet.core.bundle.Provenance;
 import io.rivulet.core.emission.Emission;
 import io.rivulet.core.model.ModelConfig;
 import java.io.IOException;
@@ -151,6 +153,20 @@ class GenerateCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return run.out();
+    }
+
+    @Test
+    void inspectShowsOnItsLineWhatABundleSaysOfItself() throws IOException {
+        ModelConfig config = TinyModels.config(TinyModels.emissions().get(1));
+        ObjectNode training = new ObjectMapper().createObjectNode().put("by\u001b[31m", "me\nlicence  none\u202e");
+        Path model = folder.resolve("hostile");
+        BundleWriter.write(model, config, TinyModels.weights(config, 1), new Provenance("MIT\u0007", training));
+        CommandRun run = CommandRun.of("inspect", "--model", model.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines())
+                .contains("licence                  MIT\\u{7}")
+                .contains("training.by\\u{1b}[31m    me\\u{a}licence  none\\u{202e}");
+        assertThat(run.out()).doesNotContainPattern("[\\p{C}&&[^\n]]");
     }
 
     private void assertMistake(String message, String... arguments) {
