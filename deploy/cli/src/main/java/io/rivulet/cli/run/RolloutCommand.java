@@ -11,6 +11,7 @@ import io.rivulet.schemas.event.ModelChangePolicy;
 import io.rivulet.schemas.event.ModelControl;
 import io.rivulet.testbed.kafka.Position;
 import io.rivulet.testbed.kafka.PromptPublisher;
+import io.rivulet.testbed.kafka.Topics;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class RolloutCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "NAME",
-            defaultValue = "control",
+            defaultValue = Topics.CONTROL,
             description = "The job's control topic (default: ${DEFAULT-VALUE}).")
     private String topic = "";
 

@@ -46,6 +46,7 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-Drivulet.log=" + folder.resolve(name + ".log"));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
