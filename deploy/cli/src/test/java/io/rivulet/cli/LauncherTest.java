@@ -114,6 +114,20 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildThatIsInterruptedEndsTheLauncherAndIsNoneThatFailed() throws Exception {
+        List<String> alone = List.of("setsid", "--wait");
+        assumeTrue(ProgramRun.succeeds(folder, with(alone, "true")), "a group of processes needs setsid");
+        maven("""
+                trap 'exit 130' INT
+                kill -INT 0
+                exit 1
+                """);
+        ProgramRun run = rivulet(alone, "local");
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(run.err()).doesNotContain("failed");
+    }
+
+    @Test
     void withoutMavenItSaysWhatToInstall() throws Exception {
         ProgramRun run = rivulet("local");
         assertThat(run.exitCode()).isEqualTo(2);
