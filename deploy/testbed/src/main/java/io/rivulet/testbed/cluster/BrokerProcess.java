@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,20 +19,28 @@ public final class BrokerProcess implements AutoCloseable {
     private final Path data;
     private final Path logs;
     private final int port;
+    private final Map<String, String> properties;
     private JavaProcess process;
 
-    private BrokerProcess(Path data, Path logs, int port, JavaProcess process) {
+    private BrokerProcess(Path data, Path logs, int port, Map<String, String> properties) throws IOException {
         this.data = data;
         this.logs = logs;
         this.port = port;
-        this.process = process;
+        this.properties = properties;
+        this.process = launch(data, logs, port, properties);
     }
 
     /** Starts a broker on a free port; returns when it answers. */
     public static BrokerProcess start(Path data, Path logs) throws IOException, InterruptedException {
+        return start(data, Map.of(), logs);
+    }
+
+    /** As {@link #start(Path, Path)}, with properties of its own. */
+    public static BrokerProcess start(Path data, Map<String, String> properties, Path logs)
+            throws IOException, InterruptedException {
         Files.createDirectories(logs);
         int port = Loopback.ports(0).get(0);
-        BrokerProcess broker = new BrokerProcess(data, logs, port, launch(data, logs, port));
+        BrokerProcess broker = new BrokerProcess(data, logs, port, properties);
         broker.awaitAnswer();
         return broker;
     }
@@ -49,7 +58,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts it again after it has ended; returns when it answers. */
     public void restart() throws IOException, InterruptedException {
         process.close();
-        process = launch(data, logs, port);
+        process = launch(data, logs, port, properties);
         awaitAnswer();
     }
 
@@ -58,8 +67,10 @@ public final class BrokerProcess implements AutoCloseable {
         process.close();
     }
 
-    private static JavaProcess launch(Path data, Path logs, int port) throws IOException {
-        List<String> arguments = List.of(data.toString(), Integer.toString(port));
+    private static JavaProcess launch(Path data, Path logs, int port, Map<String, String> properties)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(port)));
+        properties.forEach((key, value) -> arguments.add(key + "=" + value));
         return JavaProcess.start(ClusterMember.Role.BROKER, "broker", logs, JVM, arguments);
     }
 

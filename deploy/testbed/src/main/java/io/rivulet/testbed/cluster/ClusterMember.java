@@ -1,10 +1,13 @@
 package io.rivulet.testbed.cluster;
 
+import io.rivulet.broker.Listener;
 import io.rivulet.broker.LocalBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -14,7 +17,7 @@ import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 public final class ClusterMember {
     /** What a process may be; its name is the program's first argument. */
     enum Role {
-        /** Arguments: the folder of its data, its port. */
+        /** Arguments: the folder of its data, its port, and properties as {@code KEY=VALUE}. */
         BROKER,
         /** Arguments are Flink's. */
         JOB_MANAGER,
@@ -36,7 +39,7 @@ public final class ClusterMember {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (Role.valueOf(arguments[0])) {
             case BROKER -> {
-                LocalBroker broker = LocalBroker.start(Path.of(rest[0]), Integer.parseInt(rest[1]));
+                LocalBroker broker = LocalBroker.start(Path.of(rest[0]), listener(rest));
                 Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
                 new CountDownLatch(1).await();
             }
@@ -44,6 +47,15 @@ public final class ClusterMember {
             case TASK_MANAGER -> TaskManagerRunner.main(rest);
             case ZOOKEEPER -> FlinkZooKeeperQuorumPeer.main(rest);
         }
+    }
+
+    private static Listener listener(String[] arguments) {
+        Map<String, String> properties = new HashMap<>();
+        for (String property : Arrays.asList(arguments).subList(2, arguments.length)) {
+            int equals = property.indexOf('=');
+            properties.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+        return new Listener("PLAINTEXT", Integer.parseInt(arguments[1]), "PLAINTEXT", properties);
     }
 
     private static void endWithParent() {

@@ -33,6 +33,8 @@ public interface Exam {
                 new DiskFullExam(),
                 new OutageExam(),
                 new SavepointExam(),
+                new OldSavepointExam(),
+                new LightLoadExam(),
                 new OffsetsGoneExam(),
                 new RolloutExam(),
                 new SoakExam());

@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 
 /** A broker, a ZooKeeper, a leader and three workers, of which one is to spare, each a process that can be broken. */
 public final class ClusterUnderTest implements AutoCloseable {
@@ -75,7 +79,7 @@ public final class ClusterUnderTest implements AutoCloseable {
         BrokerProcess broker = null;
         ZooKeeperProcess zooKeeper = null;
         try {
-            broker = BrokerProcess.start(scratch.folder("broker"), logs);
+            broker = BrokerProcess.start(scratch.folder("broker"), special.broker(), logs);
             zooKeeper = ZooKeeperProcess.start(scratch.folder("zookeeper"), logs);
             Configuration settings = settings();
             settings.addAll(zooKeeper.settings());
@@ -156,6 +160,16 @@ public final class ClusterUnderTest implements AutoCloseable {
     /** Offsets of a job's prompts that its workers call gone unread. */
     public List<UnreadOffsets> unread(String job) throws IOException {
         return UnreadOffsets.of(job + "-prompts", logs);
+    }
+
+    /** Ids of a job's transactions that the broker knows now. */
+    public Set<String> transactionalIds(String job) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(clients())) {
+            return admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(job + "-"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** Settings of plain clients. */
