@@ -83,7 +83,9 @@ public final class RivuletOptions {
             .defaultValue("rivulet")
             .withDescription(
                     "Begins the ids of Kafka transactions: another for every job on one Kafka cluster, the same"
-                            + " across restarts of one job.");
+                            + " across restarts of one job. Each task of a sink takes an id for each checkpoint that"
+                            + " carries records of it, and brokers remember an id for transactional.id.expiration.ms"
+                            + " (7 days).");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("rivulet.kafka.transaction.timeout")
             .durationType()

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An id is used once, not from a pool: while a checkpoint counts on a transaction, its id says what became of it,
  * see {@link TransactionFate}. From a pool, an id that was committed and handed out again looks the same as one whose
- * transaction was aborted because a task that lives on took it.
+ * transaction was aborted because a task that lives on took it. (Kafka's writer with a pool also leaves a client's
+ * thread behind at every start.)
  *
  * @param <T> records
  * @param <S> state
