@@ -17,7 +17,8 @@ public final class RivuletOptions {
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("rivulet.kafka.bootstrap.servers")
             .stringType()
             .noDefaultValue()
-            .withDescription("Kafka brokers, host:port, separated by commas. Required.");
+            .withDescription("Kafka brokers, host:port, separated by commas; the machine that submits the job asks them"
+                    + " for its topics. Required.");
 
     public static final ConfigOption<String> KAFKA_PROPERTIES_FILE = key("rivulet.kafka.properties.file")
             .stringType()

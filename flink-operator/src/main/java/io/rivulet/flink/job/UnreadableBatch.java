@@ -43,9 +43,8 @@ final class UnreadableBatch {
                 consumer.seek(one, consumer.position(one));
                 consumer.poll(LOOK);
             } catch (KafkaException | LinkageError e) {
-                if (MissingCodec.explain(e).isPresent()) {
-                    return Optional.of(one);
-                }
+                // The second time Kafka does not say what it was the first time.
+                return Optional.of(one);
             }
             consumer.pause(List.of(one));
         }

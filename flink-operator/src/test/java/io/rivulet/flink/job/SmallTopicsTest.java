@@ -206,10 +206,21 @@ class SmallTopicsTest {
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(one -> new AlterConfigOp(new ConfigEntry(one.getKey(), one.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), changes))
-                    .all()
-                    .get();
+            admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+            // The controller has them; the broker hears of it a little later.
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                while (!admin.describeConfigs(List.of(resource))
+                        .all()
+                        .get()
+                        .get(resource)
+                        .get(setting.getKey())
+                        .value()
+                        .equals(setting.getValue())) {
+                    Thread.onSpinWait();
+                }
+            }
         }
     }
 }

@@ -15,10 +15,12 @@ import io.rivulet.testbed.qualification.system.ClusterUnderTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -90,11 +92,21 @@ final class SmallTopicExam implements Exam {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            // The controller has it; the broker hears of it a little later.
+            while (!limit.value().equals(inForce(admin, resource, limit.name()))) {
+                Thread.sleep(100);
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker must take another limit of " + topic + "; see its log", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the topic must get its limit, this thread was interrupted", e);
         }
+    }
+
+    private static String inForce(Admin admin, ConfigResource resource, String name)
+            throws ExecutionException, InterruptedException {
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return Objects.requireNonNull(config).get(name).value();
     }
 }
