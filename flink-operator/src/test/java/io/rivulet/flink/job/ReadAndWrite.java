@@ -1,16 +1,15 @@
 package io.rivulet.flink.job;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -41,25 +40,22 @@ final class ReadAndWrite {
         } catch (CannotStart e) {
             return e.getMessage();
         } catch (Throwable e) {
-            return MissingCodec.explain(e)
-                    .orElse(e instanceof IOException explained ? explained.getMessage() : "unexplained " + e);
+            return ExceptionUtils.findThrowable(e, IOException.class)
+                    .map(Throwable::getMessage)
+                    .or(() -> MissingCodec.explain(e))
+                    .orElse("unexplained " + e);
         }
     }
 
-    private static void read(String address, String topic) throws IOException {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition("prompts", 0), new TopicPartition(topic, 0)));
-            try {
-                while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {
-                    // The test's own patience ends it.
-                }
-            } catch (KafkaException | LinkageError e) {
-                UnreadableBatch.explain(e, consumer);
-                throw e;
-            }
+    /** By the job's own source, until it has a record. */
+    private static void read(String address, String topic) throws Exception {
+        Configuration options = new Configuration();
+        options.set(RivuletOptions.BOOTSTRAP_SERVERS, address);
+        List<KafkaPartitionSplit> partitions = Stream.of("prompts", topic)
+                .map(name -> new KafkaPartitionSplit(new TopicPartition(name, 0), 0))
+                .toList();
+        try (SourceTask task = new SourceTask(new KafkaClients(options).prompts(), partitions)) {
+            task.readUntil(1);
         }
     }
 
