@@ -37,6 +37,7 @@ class JobJarIT {
             "io/rivulet/core/layers/",
             "io/rivulet/core/model/",
             "io/rivulet/core/numerics/",
+            "io/rivulet/core/text/",
             "io/rivulet/flink/codec/",
             "io/rivulet/flink/event/",
             "io/rivulet/flink/job/",
