@@ -19,7 +19,6 @@ import java.util.stream.StreamSupport;
 record Pages(Path root, List<Path> files) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
-    private static final Pattern FIGURES = Pattern.compile("(?s)<!-- figures: begin -->.*?<!-- figures: end -->");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+?) *$");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
@@ -40,11 +39,10 @@ record Pages(Path root, List<Path> files) {
         }
     }
 
-    /** Words as {@code wc -w} counts them, but for the tables that a command writes. */
+    /** Words as {@code wc -w} counts them. */
     long words() {
         return files.stream()
-                .mapToLong(file ->
-                        FIGURES.matcher(text(file)).replaceAll("").strip().split("\\s+").length)
+                .mapToLong(file -> text(file).strip().split("\\s+").length)
                 .sum();
     }
 
