@@ -83,7 +83,7 @@ class LauncherTest {
         assumeTrue(
                 ProgramRun.succeeds(folder, with(nobody, "test", "-x", System.getProperty("java.home") + "/bin/java")),
                 "this user may not become another");
-        maven(BUILDS.formatted(version()));
+        maven(String.format(Locale.ROOT, BUILDS, version()));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         ProgramRun refused = rivulet(nobody, "help");
         assertThat(refused.exitCode()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.rivulet.flink.job;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ApiException;
@@ -36,7 +37,8 @@ final class SinkFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<String> rule = cause instanceof ApiException refused ? ruleOf(refused) : Optional.empty();
             if (rule.isPresent()) {
-                throw new IOException(topic + " " + rule.get().formatted("(" + cause.getMessage() + ")"));
+                throw new IOException(
+                        topic + " " + String.format(Locale.ROOT, rule.get(), "(" + cause.getMessage() + ")"));
             }
         }
     }

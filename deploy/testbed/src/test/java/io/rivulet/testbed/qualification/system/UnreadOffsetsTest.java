@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +16,8 @@ class UnreadOffsetsTest {
                 + " all, and the first that exists is 10; the job reads on at offset 10, as an option says.%n";
         Files.writeString(
                 logs.resolve("worker.log"),
-                gone.formatted("a-prompts-1", "7 to 9")
-                        + gone.formatted("ba-prompts-1", "4 to 9")
+                String.format(Locale.ROOT, gone, "a-prompts-1", "7 to 9")
+                        + String.format(Locale.ROOT, gone, "ba-prompts-1", "4 to 9")
                         + "but of a-prompts-0 the offsets 1 to 2 are gone unread, 2 in all; keep records for longer\n");
         assertThat(UnreadOffsets.of("a-prompts", logs)).singleElement().satisfies(offsets -> {
             assertThat(offsets).isEqualTo(new UnreadOffsets(1, 7, 9));
